@@ -1,0 +1,1 @@
+"""Where cases live: encrypted checkpoints, listing, drafts, retention, deletion."""

@@ -1,0 +1,211 @@
+"""The casebook: begin, reply, carry on, look, list, delete. Every look-up is by owner and case.
+
+A reply is committed as a checkpoint of its own before anything thinks about it (`receive`); what follows can be done
+again from there (`carry_on`), also after the machine died in between.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
+
+from companion.casebook.store import Store, speaking  # noqa: E402
+from companion.casebook.summary import Draft, Summary, summary_of  # noqa: E402
+from companion.errors import Refused, StaleReply  # noqa: E402
+from companion.method.graph import build  # noqa: E402
+from companion.method.listen import take  # noqa: E402
+from companion.method.sequence import load_sequence  # noqa: E402
+from companion.method.state import Context, State, new_case  # noqa: E402
+from companion.vocabulary import Lang, Reply  # noqa: E402
+
+OWN = "me"
+"""The one owner of an own machine."""
+
+
+class Casebook:
+    """All cases of one data folder; with no folder, in memory and gone when it is closed."""
+
+    def __init__(self, folder: Path | None, key: bytes, context: Context) -> None:
+        self._store = Store(folder, key)
+        self._locks = folder / "locks" if folder else None
+        if self._locks:
+            with speaking():
+                self._locks.mkdir(mode=0o700, exist_ok=True)
+        self._key, self._context = key, context
+        self._graph = build(self._store.saver)
+
+    def begin(self, owner: str, lang: Lang, sequence: str = "sparring", start: State | None = None) -> str:
+        """A new case with its first question put. Returns its id, 128 bits of chance."""
+        case_id = secrets.token_hex(16)
+        first = new_case(lang, sequence, load_sequence(sequence).names()[0])
+        with self._at(case_id):
+            self._run(case_id, first | (start or State()))
+            self._note(owner, case_id)
+        return case_id
+
+    def look(self, owner: str, case_id: str) -> State:
+        """The case as it stands. Refused when it is not the owner's or does not exist."""
+        self._own(owner, case_id)
+        with speaking():
+            return State(**self._graph.get_state(_config(case_id)).values)  # type: ignore[typeddict-item]
+
+    def receive(self, owner: str, case_id: str, reply: Reply) -> None:
+        """Commit a reply. When this returns it is safe; StaleReply when its question is no longer the open one."""
+        with self._at(case_id):
+            state = self.look(owner, case_id)
+            if self._pending(case_id) or state["question"].id != reply.question_id:
+                raise StaleReply(
+                    "Det spørgsmål er allerede besvaret, måske i et andet vindue. Din tekst står her stadig; hent siden "
+                    "igen for at se, hvor du er.",
+                    "That question has already been answered, perhaps in another window. Your text is still here; reload "
+                    "the page to see where you are.",
+                )
+            stamped = reply.model_copy(update={"at": self._context.clock()})
+            with speaking():
+                self._graph.update_state(_config(case_id), dict(take(state, stamped)), as_node="listen")
+            with self._store.cursor() as cursor:
+                cursor.execute("DELETE FROM drafts WHERE id = ?", (case_id,))
+
+    def carry_on(self, owner: str, case_id: str) -> State:
+        """Do what is pending until the leader is to speak again. Harmless when nothing is."""
+        with self._at(case_id):
+            self._own(owner, case_id)
+            if self._pending(case_id):
+                self._run(case_id, None)
+                self._note(owner, case_id)
+            return self.look(owner, case_id)
+
+    def answer(self, owner: str, case_id: str, reply: Reply) -> State:
+        """Receive a reply and carry on."""
+        self.receive(owner, case_id, reply)
+        return self.carry_on(owner, case_id)
+
+    def cases(self, owner: str) -> list[Summary]:
+        """The owner's cases, last used first."""
+        with self._store.cursor() as cursor:
+            rows = cursor.execute(
+                "SELECT id, used, sealed FROM cases WHERE owner = ? ORDER BY used DESC", (self._sealed_owner(owner),)
+            ).fetchall()
+        return [Summary(id=row[0], used=row[1], **self._store.serde.unseal(row[2])) for row in rows]
+
+    def keep_draft(self, owner: str, case_id: str, draft: Draft) -> None:
+        """What is being typed, sealed; an empty text forgets it."""
+        self._own(owner, case_id)
+        with self._store.cursor() as cursor:
+            if draft.text:
+                sealed = self._store.serde.seal(draft.model_dump())
+                cursor.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (case_id, sealed))
+            else:
+                cursor.execute("DELETE FROM drafts WHERE id = ?", (case_id,))
+
+    def draft(self, owner: str, case_id: str) -> Draft | None:
+        """What was being typed when it was last left."""
+        self._own(owner, case_id)
+        with self._store.cursor() as cursor:
+            row = cursor.execute("SELECT sealed FROM drafts WHERE id = ?", (case_id,)).fetchone()
+        return Draft.model_validate(self._store.serde.unseal(row[0])) if row else None
+
+    def delete(self, owner: str, case_id: str) -> None:
+        """One case, gone."""
+        with self._at(case_id):
+            self._own(owner, case_id)
+            with self._store.cursor() as cursor:
+                self._store.forget(case_id, cursor)
+        self._unlock(case_id)
+
+    def purge(self, owner: str) -> int:
+        """All the owner's cases, gone; how many there were."""
+        ids = [summary.id for summary in self.cases(owner)]
+        for case_id in ids:
+            self.delete(owner, case_id)
+        return len(ids)
+
+    def expire(self, retention_days: int) -> int:
+        """Delete what nobody has used for so long; how many there were."""
+        before = self._context.clock().timestamp() - retention_days * 86400
+        with self._store.cursor() as cursor:
+            old = [row[0] for row in cursor.execute("SELECT id FROM cases WHERE used < ?", (before,)).fetchall()]
+            for case_id in old:
+                self._store.forget(case_id, cursor)
+        for case_id in old:
+            self._unlock(case_id)
+        return len(old)
+
+    def finish_pending(self) -> int:
+        """At start: carry on every case that was left between a reply and its answer; how many there were."""
+        with self._store.cursor() as cursor:
+            ids = [row[0] for row in cursor.execute("SELECT id FROM cases").fetchall()]
+        waiting = [case_id for case_id in ids if self._pending(case_id)]
+        for case_id in waiting:
+            with self._at(case_id):
+                self._run(case_id, None)
+        return len(waiting)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def _run(self, case_id: str, start: State | None) -> None:
+        with speaking():
+            self._graph.invoke(start, _config(case_id), context=self._context, durability="exit", version="v2")
+
+    def _pending(self, case_id: str) -> bool:
+        """True when the last reply has not been worked through."""
+        with speaking():
+            return self._graph.get_state(_config(case_id)).next not in (("listen",), ())
+
+    def _note(self, owner: str, case_id: str) -> None:
+        """Prune, and bring the listing up to date."""
+        state = State(**self._graph.get_state(_config(case_id)).values)  # type: ignore[typeddict-item]
+        sealed = self._store.serde.seal(summary_of(state).model_dump(mode="json"))
+        row = (case_id, self._sealed_owner(owner), self._context.clock().timestamp(), sealed)
+        with self._store.cursor() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)", row)
+            self._store.prune(case_id, cursor)
+
+    def _own(self, owner: str, case_id: str) -> None:
+        with self._store.cursor() as cursor:
+            row = cursor.execute("SELECT owner FROM cases WHERE id = ?", (case_id,)).fetchone()
+        if not row or not hmac.compare_digest(row[0], self._sealed_owner(owner)):
+            raise Refused(
+                "Den udfordring findes ikke her. Den kan være slettet; begynd en ny.",
+                "That case is not here. It may have been deleted; begin a new one.",
+            )
+
+    def _sealed_owner(self, owner: str) -> str:
+        """An owner's name is content too: only a keyed digest of it is stored."""
+        return hmac.new(self._key, owner.encode(), hashlib.sha256).hexdigest()
+
+    @contextmanager
+    def _at(self, case_id: str) -> Iterator[None]:
+        """One hand on a case at a time, across threads and processes."""
+        if self._locks is None:
+            yield
+            return
+        with speaking(), FileLock(self._locks / f"{case_id}.lock", timeout=30, mode=0o600, is_singleton=True):
+            yield
+
+    def _unlock(self, case_id: str) -> None:
+        if self._locks:
+            (self._locks / f"{case_id}.lock").unlink(missing_ok=True)
+
+
+def _config(case_id: str) -> Any:
+    return {"configurable": {"thread_id": case_id}}
+
+
+def utc_now() -> dt.datetime:
+    """The clock of a real run."""
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,151 @@
+"""One SQLite file with everything stored: LangGraph's checkpoints and three small tables of ours, all sealed.
+
+A rollback journal rather than a write-ahead log: nothing deleted lingers in a second file, and another open process
+cannot hold a clean-up back. `secure_delete` overwrites what is deleted; the file shrinks with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from langgraph.checkpoint.serde.encrypted import EncryptedSerializer
+from langgraph.checkpoint.sqlite import SqliteSaver
+
+from companion.errors import KeyProblem, StoreProblem
+from companion.settings import CASEBOOK_FILE
+
+_TABLES = """
+PRAGMA journal_mode=TRUNCATE;
+CREATE TABLE IF NOT EXISTS cases (id TEXT PRIMARY KEY, owner TEXT NOT NULL, used REAL NOT NULL, sealed BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS cases_by_owner ON cases (owner, used);
+CREATE TABLE IF NOT EXISTS drafts (id TEXT PRIMARY KEY, sealed BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS seal (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL);
+"""
+_OPENED = {"sparringsrum": 1}
+
+
+class SealedSerializer(EncryptedSerializer):
+    """LangGraph's encrypting serializer, with what it seals made small first."""
+
+    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
+        kind, plain = self.serde.dumps_typed(obj)
+        cipher, sealed = self.cipher.encrypt(zlib.compress(plain, 6))
+        return f"{kind}+{cipher}", sealed
+
+    def loads_typed(self, data: tuple[str, bytes]) -> Any:
+        kind, cipher = data[0].split("+", 1)
+        return self.serde.loads_typed((kind, zlib.decompress(self.cipher.decrypt(cipher, data[1]))))
+
+    def seal(self, value: Any) -> bytes:
+        """A small JSON value, sealed."""
+        return self.cipher.encrypt(zlib.compress(json.dumps(value).encode()))[1]
+
+    def unseal(self, sealed: bytes) -> Any:
+        """What `seal` sealed. ValueError when the key is another or the bytes are damaged."""
+        return json.loads(zlib.decompress(self.cipher.decrypt("aes", sealed)))
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Turns what SQLite and the disk say into a StoreProblem that says what to do, without any content."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, zlib.error) as error:
+        raise _told(error) from error
+
+
+def _told(error: Exception) -> StoreProblem:
+    words = str(error).lower() if isinstance(error, sqlite3.Error) else ""
+    if "full" in words or getattr(error, "errno", None) == 28:
+        return StoreProblem(
+            "Disken er fuld, og det sidste er ikke gemt. Din tekst står stadig i feltet: Gør plads, og send igen.",
+            "The disk is full and the last of it is not saved. Your text is still in the box: make room and send again.",
+        )
+    if "malformed" in words or "not a database" in words or isinstance(error, zlib.error):
+        return StoreProblem(
+            "Databasen med dine udfordringer er beskadiget. Læg en sikkerhedskopi tilbage, eller slet den med "
+            "`companion data purge`, og begynd forfra.",
+            "The database with your cases is damaged. Put a backup back, or delete it with `companion data purge` "
+            "and begin again.",
+        )
+    return StoreProblem(
+        "Der kan ikke gemmes i datamappen. Giv skriveadgang til den, eller vælg en anden med COMPANION_DATA_DIR. "
+        "Det, du har skrevet, står stadig i feltet.",
+        "The data folder cannot be written to. Allow writing, or choose another with COMPANION_DATA_DIR. "
+        "What you wrote is still in the box.",
+    )
+
+
+class Store:
+    """The open database: LangGraph's saver, and our tables beside it on the same connection."""
+
+    def __init__(self, folder: Path | None, key: bytes) -> None:
+        self.serde = SealedSerializer.from_pycryptodome_aes(key=key)
+        with speaking():
+            self._connection = _connect(folder)
+            self.saver = SqliteSaver(self._connection, serde=self.serde)
+            self.saver.setup()
+            self._connection.executescript(_TABLES)
+            self._connection.execute("PRAGMA synchronous=FULL")
+        self._check_key()
+
+    def _check_key(self) -> None:
+        """A wrong key is told at the door, not by the first case that will not open."""
+        with speaking(), self.saver.cursor() as cursor:
+            cursor.execute("INSERT OR IGNORE INTO seal VALUES (1, ?)", (self.serde.seal(_OPENED),))
+            (sealed,) = cursor.execute("SELECT sealed FROM seal WHERE id = 1").fetchone()
+        try:
+            self.serde.unseal(sealed)
+        except ValueError:
+            self.close()
+            raise KeyProblem(
+                "Nøglen passer ikke til de udfordringer, der ligger her. Brug den nøgle, de blev gemt med (COMPANION_KEY "
+                "eller nøglefilen), eller vælg en anden datamappe med COMPANION_DATA_DIR.",
+                "The key does not fit the cases stored here. Use the key they were saved with (COMPANION_KEY or the key "
+                "file), or choose another data folder with COMPANION_DATA_DIR.",
+            ) from None
+
+    @contextmanager
+    def cursor(self) -> Iterator[sqlite3.Cursor]:
+        """A cursor in a transaction of its own, committed at the end."""
+        with speaking(), self.saver.cursor() as cursor:
+            yield cursor
+
+    def prune(self, case_id: str, cursor: sqlite3.Cursor) -> None:
+        """Keep the last checkpoint of a case alone; the words of a changed answer go with the earlier ones."""
+        last = "(SELECT max(checkpoint_id) FROM checkpoints WHERE thread_id = ?)"
+        for table in ("checkpoints", "writes"):
+            cursor.execute(f"DELETE FROM {table} WHERE thread_id = ? AND checkpoint_id < {last}", (case_id, case_id))
+
+    def forget(self, case_id: str, cursor: sqlite3.Cursor) -> None:
+        """Everything of one case, overwritten."""
+        for table in ("checkpoints", "writes"):
+            cursor.execute(f"DELETE FROM {table} WHERE thread_id = ?", (case_id,))
+        for table in ("cases", "drafts"):
+            cursor.execute(f"DELETE FROM {table} WHERE id = ?", (case_id,))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _connect(folder: Path | None) -> sqlite3.Connection:
+    """The connection, its file readable by the owner alone. No folder: in memory, for a sitting that is not kept."""
+    if folder is None:
+        return sqlite3.connect(":memory:", check_same_thread=False)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / CASEBOOK_FILE
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
+    connection.execute("PRAGMA auto_vacuum=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
+    with closing(connection.execute("SELECT count(*) FROM sqlite_master")) as first_look:
+        first_look.fetchone()
+    return connection

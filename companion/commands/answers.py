@@ -1,0 +1,113 @@
+"""The file for `companion prepare --answers`: what a leader would have said, written down beforehand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from companion.errors import WrongUse
+from companion.method.compose import LEAST_MINUTES, MOST_MINUTES
+from companion.method.sequence import load_sequence
+from companion.vocabulary import Both, Lang
+
+MOST_BYTES = 1_000_000
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _people(value: Any) -> Any:
+    return value if isinstance(value, dict) else dict.fromkeys(_listed(value), "")
+
+
+def _plain(value: Any) -> Any:
+    """A bare number in YAML is taken as the words the leader typed; true and false are not."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Words = Annotated[list[Annotated[str, BeforeValidator(_plain)]], BeforeValidator(_listed)]
+
+
+class Answers(BaseModel):
+    """Step names to texts (the first answers the step, the rest its deepening questions), and the leader's choices."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+    problem: Words = []
+    for_whom: Words = []
+    hopes: Words = []
+    options: Words = []
+    obstacles: Words = []
+    needs: Words = []
+    open: Words = []
+    people: Annotated[dict[str, str], BeforeValidator(_people)] = {}
+    date: dt.date | None = None
+    minutes: int | None = Field(default=None, ge=LEAST_MINUTES, le=MOST_MINUTES)
+    wish: str | None = None
+    key_question: str | None = None
+    room_step: str | None = None
+
+    def texts(self, step: str) -> list[str]:
+        """What is to be said at a step, in order."""
+        return list(getattr(self, step, []))
+
+
+_WRONG = Both(
+    da="Svarfilen kan ikke bruges: {why}. Den skal være YAML med trinene {steps} og eventuelt people, date, minutes, wish, "
+    "key_question og room_step.",
+    en="The answers file cannot be used: {why}. It must be YAML with the steps {steps} and, if you like, people, date, "
+    "minutes, wish, key_question and room_step.",
+)
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers in the file. WrongUse names the key at fault, never what it holds."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _wrong("den er større end 1 MB", "it is larger than 1 MB")
+        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError:
+        raise _wrong("den kan ikke læses", "it cannot be read") from None
+    except UnicodeDecodeError:
+        raise _wrong("den er ikke gemt som UTF-8", "it is not saved as UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise _wrong(f"YAML-fejl i linje {line}", f"YAML error in line {line}") from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise _wrong("den indeholder tegn, YAML ikke tillader", "it holds characters YAML does not allow") from None
+    return _checked(data)
+
+
+def _checked(data: Any) -> Answers:
+    if not isinstance(data, dict):
+        raise _wrong("den er ikke en liste af nøgler og tekster", "it is not a mapping of keys to texts")
+    try:
+        answers = Answers.model_validate(data)
+    except ValidationError as error:
+        keys = ", ".join(sorted({_key(part["loc"]) for part in error.errors()}))
+        raise _wrong(f"se på {keys}", f"look at {keys}") from None
+    if answers.room_step not in (None, *load_sequence().names()):
+        raise _wrong("room_step er ikke et trin", "room_step is not a step")
+    return answers
+
+
+def _key(place: tuple[int | str, ...]) -> str:
+    """The key at fault. An unknown key may itself be content, so only known ones and plain short words are named."""
+    name = str(place[0]) if place else ""
+    if name in Answers.model_fields or (name.isidentifier() and name.isascii() and len(name) <= 20):
+        return name
+    return "…"
+
+
+def _wrong(da: str, en: str) -> WrongUse:
+    steps = ", ".join(load_sequence().names())
+    return WrongUse(*(_WRONG.to(lang, why=why, steps=steps) for lang, why in _reasons(da, en)))
+
+
+def _reasons(da: str, en: str) -> list[tuple[Lang, str]]:
+    return [("da", da), ("en", en)]

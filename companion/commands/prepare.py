@@ -1,0 +1,139 @@
+"""`companion prepare`: the same flow in the terminal, or unattended with an answers file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from companion.brief.files import KINDS, brief_as
+from companion.casebook.casebook import OWN, Casebook
+from companion.commands.answers import Answers, read_answers
+from companion.errors import PartFailed, WrongUse
+from companion.method.sequence import load_sequence
+from companion.method.state import State
+from companion.vocabulary import Both, CaseBrief, Lang, Person, Reply
+from companion.welcome import welcome_turn
+
+__all__ = ["as_json", "check_out", "deliver", "read_answers", "unattended", "write_out"]
+_SAVED = Both(da="Oplægget er gemt.", en="The brief is saved.")
+
+
+def check_out(path: Path | None, force: bool) -> None:
+    """WrongUse when `path` cannot become a brief: another kind of file, or one that exists."""
+    if path is None:
+        return
+    if path.suffix.lower() not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise WrongUse(
+            f"Filen skal ende på {kinds}. Vælg et af dem efter --out.",
+            f"The file must end in {kinds}. Choose one of them after --out.",
+        )
+    if path.exists() and not force:
+        raise WrongUse(
+            "Filen efter --out findes allerede. Vælg et andet navn, eller tilføj --force for at skrive hen over den.",
+            "The file after --out already exists. Choose another name, or add --force to overwrite it.",
+        )
+
+
+def write_out(path: Path, brief: CaseBrief) -> None:
+    """The brief as a file for the owner alone."""
+    data = brief_as(path.suffix.lower(), brief)
+    try:
+        path.touch(mode=0o600)
+        path.write_bytes(data)
+    except OSError:
+        raise PartFailed(
+            "Oplægget kan ikke gemmes der. Vælg en mappe, du må skrive i, efter --out.",
+            "The brief cannot be saved there. Choose a folder you may write to after --out.",
+        ) from None
+
+
+def unattended(book: Casebook, answers: Answers, lang: Lang, kept: bool, days: int) -> State:
+    """A whole sitting with the answers of a file. Ends in the review as the file chose it, or where danger stopped it."""
+    start = State(roster=list(answers.people), turns=[welcome_turn(lang, kept, days)])
+    case_id = book.begin(OWN, lang, start=start)
+    left = {step: answers.texts(step) for step in load_sequence().names()}
+    state = book.look(OWN, case_id)
+    while state["question"].kind != "done":
+        if state["question"].kind == "pause" and state["shown"][-1].level == "acute":
+            return state
+        state = book.answer(OWN, case_id, _unattended_reply(state, answers, left))
+    return state
+
+
+def _unattended_reply(state: State, answers: Answers, left: dict[str, list[str]]) -> Reply:
+    """What the file says to where the case stands."""
+    match state["question"].kind:
+        case "pause":
+            return Reply(question_id=state["question"].id, kind="go_on")
+        case "review":
+            return _review(state, answers)
+        case _:
+            return _next_reply(state, left)
+
+
+def _next_reply(state: State, left: dict[str, list[str]]) -> Reply:
+    """The next text for the open question; what no question is left for is added to its own step first."""
+    question = state["question"]
+    passed = [step for step in left if left[step] and step != question.step and _behind(state, step)]
+    if passed:
+        step = passed[0]
+        return Reply(question_id=question.id, kind="add", step=step, text=left[step].pop(0))
+    while left[question.step]:
+        text = left[question.step].pop(0)
+        if text.strip():
+            return Reply(question_id=question.id, kind="answer", text=text)
+    if question.stands:
+        return Reply(question_id=question.id, kind="keep", text=question.stands)
+    return Reply(question_id=question.id, kind="skip")
+
+
+def _behind(state: State, step: str) -> bool:
+    names = load_sequence(state["sequence"]).names()
+    return names.index(step) < names.index(state["question"].step)
+
+
+def _review(state: State, answers: Answers) -> Reply:
+    """What the file chose, as the review page would send it. A role given in the file is kept; no name is approved."""
+    form = {"approved": "1"}
+    chosen = answers.model_dump(include={"wish", "key_question", "room_step"}, exclude_none=True)
+    form |= {name: str(value) for name, value in chosen.items()}
+    form |= {"minutes": str(answers.minutes)} if answers.minutes else {}
+    form |= {"date": answers.date.isoformat()} if answers.date else {}
+    given = {name.casefold(): role for name, role in answers.people.items() if role}
+    roles = {place: _given_role(person, given) for place, person in enumerate(state["people"])}
+    form |= {f"role.{place}": role for place, role in roles.items() if role}
+    return Reply(question_id=state["question"].id, kind="review", form=form)
+
+
+def _given_role(person: Person, given: dict[str, str]) -> str:
+    return given.get(person.name.casefold(), "")
+
+
+def deliver(state: State, lang: Lang, out: Path | None, as_document: bool) -> int:
+    """Print and write what came of the sitting. Danger to life: no file, and exit code 3."""
+    document = as_json(state)
+    ended = document["brief"] is None and state["question"].kind == "pause"
+    if out and state["brief"] and not ended:
+        write_out(out, state["brief"])
+    if as_document:
+        print(json.dumps(document, ensure_ascii=False))
+    elif ended:
+        print(state["shown"][-1].text)
+    elif state["brief"] and not out:
+        print(brief_as(".md", state["brief"]).decode("utf-8"))
+    else:
+        print(_SAVED.to(lang))
+    return 3 if ended else 0
+
+
+def as_json(state: State) -> dict[str, Any]:
+    """The document of the contract. There is no brief where danger to life ended the sitting."""
+    brief, shown = state["brief"], state["shown"]
+    ended = state["question"].kind == "pause"
+    return {
+        "turns": [turn.model_dump(mode="json") for turn in state["turns"]],
+        "brief": brief.model_dump(mode="json") if brief and not ended else None,
+        "concern": shown[-1].model_dump(mode="json") if shown else None,
+    }

@@ -1,0 +1,1 @@
+"""What identifies someone is found, kept on the machine, and told as a role."""

@@ -1,0 +1,20 @@
+"""What the detector finds: a stretch of text and what it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from companion.vocabulary import Word
+
+Kind = Literal[
+    "person", "organisation", "place", "cpr", "cvr", "phone", "email", "address", "date", "account", "url", "other"
+]
+
+
+class Entity(Word):
+    """`text` stands at [start, end) in code points; a person's genitive s stands outside it. Other: handle, plate."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind

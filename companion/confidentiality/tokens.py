@@ -1,0 +1,105 @@
+"""Words of a text, each knowing whether its capital says anything: at the start of a sentence it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from companion.confidentiality.entity import Entity
+from companion.confidentiality.lexicon import key_of, stem_of, words_of
+
+_LETTERS = r"\w[\w\u0300-\u036f]*"
+_WORD = re.compile(rf"{_LETTERS}(?:[-'’\u2011]{_LETTERS})*")
+_ENDS = re.compile(r"[.!?…:\n\r•*#|>]|^\s*[-–]\s")
+_OPENS = re.compile(r"[\s(\[–-][”“„»«\"‘’'(\[]+$")
+_ABBREVIATED = words_of(
+    "bl f.eks eks d dr hr fr frk mr mrs ms prof kl ca nr st sct skt tlf afd evt inkl ift mht pga obs osv vedr jf"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word. `key` is its look-up form, `stem` that without a genitive; `opens`: first in a sentence."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    stem: str
+    opens: bool
+    gap: str
+    """What stands between the word before and this one."""
+
+    @property
+    def capital(self) -> bool:
+        """True when it begins with a capital: also "al-Hassan", not "e-mail" or "HR-chef"."""
+        return self.text[0].isupper() or ("-" in self.text and self.text.rsplit("-", 1)[1][:1].isupper())
+
+    @property
+    def lettered(self) -> bool:
+        """True for words of letters alone: "B12" and "2026" are never names."""
+        return not any(char.isdigit() or char == "_" for char in self.text)
+
+    @property
+    def acronym(self) -> bool:
+        """True for "HR", "DSB", "TR's": all capitals, two to six letters."""
+        body = re.sub(r"['’-]?(?:s|en|et|er|erne)$", "", self.text)
+        return 2 <= len(body) <= 6 and body.isupper()
+
+    @property
+    def name_end(self) -> int:
+        """Where the name itself ends: the genitive stays outside."""
+        return self.end - (len(self.key) - len(self.stem)) if len(self.key) == len(self.text) else self.end
+
+
+def tokens(text: str, taken: Sequence[Entity] = ()) -> list[Token]:
+    """The words of `text` outside the stretches already `taken`."""
+    found: list[Token] = []
+    blocks = iter(taken)
+    block = next(blocks, None)
+    last = 0
+    for start, end in _words(text):
+        while block is not None and block.end <= start:
+            last, block = max(last, block.end), next(blocks, None)
+        if block is not None and end > block.start:
+            continue
+        gap = text[last:start]
+        key = key_of(text[start:end])
+        opens = _opens(gap, found[-1].text if found and found[-1].end == last else "", last == 0)
+        found.append(Token(start, end, text[start:end], key, stem_of(key), opens, gap))
+        last = end
+    return found
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of words; "Mette-gruppen" gives Mette alone, "Anne-Mette" and "al-Hassan" stay whole."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        parts = re.split(r"[-\u2011]", match.group())
+        if len(parts) > 1 and parts[0][0].isupper() and not parts[0].isupper() and parts[1][0].islower():
+            end = start + len(parts[0])
+        yield start, end
+
+
+def _opens(gap: str, before: str, first: bool) -> bool:
+    if first and not before:
+        return True
+    if _OPENS.search(gap):
+        return True
+    if gap.startswith(".") and gap[1:].strip() == "" and _abbreviated(before):
+        return False
+    return _ENDS.search(gap) is not None
+
+
+def _abbreviated(word: str) -> bool:
+    """True for "hr." and for initials; "HR." ends a sentence."""
+    return len(word) == 1 or (not word.isupper() and word.lower() in _ABBREVIATED)
+
+
+def opens_sentence(text: str, position: int) -> bool:
+    """True when a word put at `position` is the first of a sentence."""
+    before = text[:position]
+    words = _WORD.findall(before[-40:])
+    end = before.rfind(words[-1]) + len(words[-1]) if words else 0
+    return _opens(before[end:], words[-1] if words else "", not words)

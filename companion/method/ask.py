@@ -1,0 +1,126 @@
+"""Ask: put the next question. One at a time; the source's own words first, deepening ones as the voice proposes."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from companion.method.sequence import Sequence, load_sequence
+from companion.method.state import Context, Plan, State
+from companion.voice import Situation, Wording
+from companion.voice.guided import GuidedVoice
+from companion.voice.lint import lint
+from companion.vocabulary import Both, Question, Step, Touch, Turn
+
+_ALREADY = Both(da="Du skrev allerede: ”{words}”", en="You already wrote: “{words}”")
+_MIRROR_EVERY = 3
+"""At most every third question mirrors the leader's words (voice.md)."""
+
+
+def ask(state: State, runtime: Runtime[Context]) -> State:
+    """The next question as `weigh` planned it."""
+    plan, sequence = state["plan"], load_sequence(state["sequence"])
+    if plan.do == "again":
+        return _again(state, plan)
+    if plan.do == "same":
+        return _put(state, state["question"])
+    step = sequence.step(plan.step)
+    if plan.do == "source" and step.lets_speak:
+        return _put(state, _source(state, sequence, step))
+    wording = _wording(state, plan, step, runtime.context)
+    if wording is None:
+        return _put(state, state["question"] if plan.do != "source" else _source(state, sequence, step))
+    return _from_bank(state, sequence, step, wording)
+
+
+def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording | None:
+    """What the voice proposes, if the linter lets it through; else what the guided voice proposes."""
+    situation = Situation(
+        lang=state["lang"],
+        step=step,
+        signals=plan.signals,
+        answer=grown_from(state, step),
+        used=tuple(state["used"]),
+        may_mirror=plan.do == "deepen" and (not state["mirrored"] or state["asked"] + 1 - state["mirrored"] >= _MIRROR_EVERY),
+    )
+    wording = context.voice.word(situation)
+    if wording and not lint(wording.text).ok:
+        wording = GuidedVoice().word(situation)
+    return wording
+
+
+def grown_from(state: State, step: Step) -> str:
+    """The leader's words a question grows out of: the last answer at the step; the whole case for the free question."""
+    here = [answer.text for answer in state["answers"] if answer.step == step.name]
+    if here and step.lets_speak:
+        return here[-1]
+    return "\n".join(answer.text for answer in state["answers"])
+
+
+def _source(state: State, sequence: Sequence, step: Step) -> Question:
+    """The step's own question, opened with what the leader already said about it, or with a plain transition."""
+    lang = state["lang"]
+    touch = touch_for(state, step.name)
+    lead = _ALREADY.to(lang, words=touch.text) if touch else _transition(state, sequence, step)
+    return Question(
+        id=_next_id(state),
+        step=step.name,
+        kind="source",
+        text=step.question.to(lang),
+        lead=lead,
+        stands=touch.text if touch else "",
+        quoted=True,
+    )
+
+
+def touch_for(state: State, step: str) -> Touch | None:
+    """What an earlier answer already said about `step`, when the step has no words of its own yet."""
+    if any(answer.step == step for answer in state["answers"]):
+        return None
+    return next((touch for touch in state["touches"] if touch.step == step), None)
+
+
+def _transition(state: State, sequence: Sequence, step: Step) -> str:
+    """Half a sentence that closes the last step and opens this one; nothing before the first."""
+    if not state["trail"]:
+        return ""
+    before = state["trail"][-1].step
+    answered = before != step.name and any(answer.step == before for answer in state["answers"])
+    closing = sequence.step(before).onward.to(state["lang"]) if answered else ""
+    return f"{closing} {step.to_come.to(state['lang'])}".strip()
+
+
+def _from_bank(state: State, sequence: Sequence, step: Step, wording: Wording) -> State:
+    """A worded question as a question of the case, with the counts it moves."""
+    counted = state["plan"].do == "deepen"
+    first_free = state["plan"].do == "source"
+    question = Question(
+        id=_next_id(state),
+        step=step.name,
+        kind="open" if not step.lets_speak else "deepening",
+        text=wording.text,
+        lead=_transition(state, sequence, step) if first_free else wording.lead,
+        bank=wording.bank,
+    )
+    update = _put(state, question)
+    update["used"] = [*state["used"], wording.bank]
+    update["deepened"] = [*state["deepened"], step.name] if counted else state["deepened"]
+    update["mirrored"] = state["asked"] + 1 if wording.mirrored else state["mirrored"]
+    return update
+
+
+def _again(state: State, plan: Plan) -> State:
+    """An answered question put once more, so that its answer can be changed."""
+    earlier = next(question for question in state["trail"] if question.id == plan.target)
+    kept = earlier.model_copy(update={"id": _next_id(state), "changes": earlier.id, "lead": "", "stands": ""})
+    return _put(state, kept)
+
+
+def _next_id(state: State) -> str:
+    return f"q{state['asked'] + 1}"
+
+
+def _put(state: State, question: Question) -> State:
+    """`question` as the open one, under an id of its own, with its turn."""
+    fresh = question.model_copy(update={"id": _next_id(state)})
+    turn = Turn(who="companion", step=fresh.step, text=fresh.spoken)
+    return State(question=fresh, asked=state["asked"] + 1, turns=[*state["turns"], turn], reply=None)

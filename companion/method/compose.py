@@ -1,0 +1,163 @@
+"""Composes the CaseBrief from the leader's lines and choices. Persons stand by role unless their name was approved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from pydantic import Field
+
+from companion.brief.reading import TOO_LONG_WORDS, word_count
+from companion.confidentiality.roles import with_roles
+from companion.method.sequence import Sequence, load_sequence
+from companion.method.state import DraftLine, State
+from companion.resources import load_yaml
+from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, RoundBlock, Word
+from companion.voice import notice
+
+LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 18, 60
+DILEMMA_WORDS = 40
+
+
+class _Wish(Word):
+    id: str
+    text: Both
+
+
+class _Block(Word):
+    id: str
+    minutes: int
+    what: Both
+
+
+class _KeyQuestion(Word):
+    signals: tuple[str, ...]
+    text: Both
+
+
+class Offers(Word):
+    """knowledge/brief.yaml: what the review page offers and the leader may let stand."""
+
+    wishes: tuple[_Wish, ...]
+    next_time: Both
+    round: tuple[_Block, ...]
+    key_questions: tuple[_KeyQuestion, ...]
+
+
+class Choices(Word):
+    """What the leader decides about a brief beside its lines."""
+
+    key_question: str
+    wish: str
+    dilemma: str
+    room_step: str | None = None
+    minutes: int = Field(default=USUAL_MINUTES, ge=LEAST_MINUTES, le=MOST_MINUTES)
+    date: dt.date | None = None
+    next_time: str = ""
+
+
+@cache
+def offers() -> Offers:
+    """The offers; read once."""
+    return Offers.model_validate(load_yaml("brief.yaml"))
+
+
+def choices(state: State) -> Choices:
+    """What an earlier brief of this case chose; else what is offered first."""
+    before, lang, roles = state["brief"], state["lang"], lambda text: with_roles(text, state["people"], state["lang"])
+    said = _first_sentence(state)
+    if before:
+        dilemma = before.dilemma or roles(said)
+        kept = before.model_dump(include={"key_question", "wish", "room_step", "minutes", "date", "next_time"})
+        return Choices(dilemma=dilemma, **kept)
+    return Choices(
+        key_question=roles(key_questions(state)[0]),
+        wish=offers().wishes[0].text.to(lang),
+        dilemma=roles(said),
+        room_step="needs" if "needs" in state["skipped"] else None,
+        next_time=offers().next_time.to(lang),
+    )
+
+
+def _first_sentence(state: State) -> str:
+    """The dilemma is preset to the leader's first sentence on the problem."""
+    first = load_sequence(state["sequence"]).names()[0]
+    return next((line.said for line in state["lines"] if line.step == first), "")
+
+
+def key_questions(state: State) -> list[str]:
+    """Key questions to choose from: the leader's own first, then offered ones by what the case speaks of."""
+    lang = state["lang"]
+    said = "\n".join(answer.text for answer in state["answers"])
+    own = [line.said for line in state["lines"] if line.said.rstrip("”\"“’'").endswith("?")]
+    found = {name: place for place, name in enumerate(notice.signals(said, "problem"))}
+    ranked = sorted(offers().key_questions, key=lambda offer: min((found.get(s, 99) for s in offer.signals), default=99))
+    suited = [offer for offer in ranked if found.keys() & set(offer.signals) or "any" in offer.signals]
+    return list(dict.fromkeys([*own, *(offer.text.to(lang) for offer in suited)]))
+
+
+def brief(state: State, chosen: Choices) -> CaseBrief:
+    """The brief as it would be printed now, with warnings for the page."""
+    lang, sequence = state["lang"], load_sequence(state["sequence"])
+
+    def roles(text: str) -> str:
+        return with_roles(text, state["people"], lang)
+
+    answers = {
+        step: tuple(BriefLine(text=roles(line.text or line.said), from_turn=line.from_turn) for line in lines)
+        for step in sequence.names()
+        if (lines := [line for line in state["lines"] if line.step == step and line.share])
+    }
+    answered = {answer.step for answer in state["answers"]}
+    made = CaseBrief(
+        lang=lang,
+        date=chosen.date,
+        minutes=chosen.minutes,
+        key_question=roles(chosen.key_question),
+        wish=roles(chosen.wish),
+        dilemma=roles(chosen.dilemma),
+        answers=answers,
+        skipped=tuple(step for step in sequence.names() if step not in answered),
+        room_step=chosen.room_step,
+        room_question=_room_question(sequence, chosen.room_step, lang),
+        round=round_of(chosen.minutes, lang),
+        next_time=roles(chosen.next_time),
+        headings={step.name: step.heading.to(lang) for step in sequence.steps},
+    )
+    return made.model_copy(update={"warnings": _warnings(made)})
+
+
+def _room_question(sequence: Sequence, room_step: str | None, lang: Lang) -> str:
+    return sequence.step(room_step).question.to(lang) if room_step else ""
+
+
+def round_of(minutes: int, lang: Lang) -> tuple[RoundBlock, ...]:
+    """The round in whole minutes that sum to `minutes`; most of it stays with the questions (source 002)."""
+    plan = {block.id: block for block in offers().round}
+    fixed = {"read": 2, "step": 1, "thanks": 1}
+    left = minutes - sum(fixed.values())
+    share = max(2, round(left * plan["share"].minutes / (plan["share"].minutes + plan["ask"].minutes)))
+    spent = fixed | {"share": share, "ask": left - share}
+    return tuple(RoundBlock(minutes=spent[name], what=block.what.to(lang)) for name, block in plan.items())
+
+
+_TOO_LONG = Both(
+    da="Oplægget er på {words} ord. Op til {most} kan læses op på halvandet minut; stryg det, de andre kan spørge om.",
+    en="The brief has {words} words. Up to {most} can be read in a minute and a half; strike what the others can ask.",
+)
+_NOTHING = Both(
+    da="Der står endnu ikke noget med dine egne ord i oplægget.",
+    en="The brief does not hold any of your own words yet.",
+)
+
+
+def _warnings(made: CaseBrief) -> tuple[str, ...]:
+    """What the leader should know before taking the brief along."""
+    count = word_count(made)
+    too_long = [_TOO_LONG.to(made.lang, words=count, most=TOO_LONG_WORDS)] if count > TOO_LONG_WORDS else []
+    return (*too_long, *([] if made.answers else [_NOTHING.to(made.lang)]))
+
+
+def shown_line(line: DraftLine, state: State) -> str:
+    """A line as the review page shows it: persons by role."""
+    return with_roles(line.text or line.said, state["people"], state["lang"])

@@ -1,0 +1,44 @@
+"""Draft: gather the leader's own sentences into a brief they can look over. Nothing in it is invented."""
+
+from __future__ import annotations
+
+from companion.confidentiality.roles import people as people_in
+from companion.method import compose
+from companion.method.state import DraftLine, State
+from companion.vocabulary import Answer, Question, Turn
+from companion.voice import notice
+
+
+
+def draft(state: State) -> State:
+    """The lines, the people in them, and a first brief; what the leader chose in an earlier review is kept."""
+    lines = _lines(state)
+    known = {person.name: person for person in state["people"]}
+    texts = [answer.text for answer in state["answers"]]
+    people = [known.get(person.name, person) for person in people_in(texts, state["lang"], state["roster"])]
+    fresh = State(lines=lines, people=people, approved=False, held=None)
+    brief = compose.brief(state | fresh, compose.choices(state | fresh))
+    return fresh | State(brief=brief) | waiting(state, "review")
+
+
+def waiting(state: State, kind: str, text: str = "") -> State:
+    """The companion waits with the brief: for its review, or done."""
+    question = Question(id=f"q{state['asked'] + 1}", step=state["question"].step, kind=kind, text=text)  # type: ignore[arg-type]
+    turns = [*state["turns"], Turn(who="companion", step=None, text=text)] if text else state["turns"]
+    return State(question=question, asked=state["asked"] + 1, turns=turns, reply=None)
+
+
+def _lines(state: State) -> list[DraftLine]:
+    """A line for each sentence, in the order of the steps; a line that was struck or edited stays so."""
+    before = {(line.from_turn, line.said): line for line in state["lines"]}
+    fresh = [
+        DraftLine(step=answer.step, said=sentence, from_turn=answer.from_turn)
+        for answer in state["answers"]
+        for sentence in _sentences(answer)
+    ]
+    return [before.get((line.from_turn, line.said), line) for line in fresh]
+
+
+def _sentences(answer: Answer) -> list[str]:
+    """The sentences of an answer, each a line one can strike; words without a full sentence stand as they are."""
+    return notice.sentences(answer.text) or [answer.text.strip()]

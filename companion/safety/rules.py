@@ -1,0 +1,184 @@
+"""The rules of the screen, read from knowledge/safety: components, patterns over them, and what makes a match void.
+
+A pattern is a line of elements. `slår` one word · `slå*` a beginning · `a|b*` either · `<threat>` a component ·
+`^ring` first in its clause · `mere?` may be missing · `~` up to three other words before the next element, `~5` up to five.
+Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and masking, so
+the cost grows with the length of the text and never with what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from companion.errors import PartFailed
+from companion.resources import load_yaml
+from companion.safety.fold import APART, fold
+from companion.vocabulary import ConcernLevel
+
+_FILES = ("acute", "duty", "strain")
+_BARE = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_BARE_FROM = 5
+"""Words of this length are also known with their diacritics simply left off ("vagner")."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Elements by number, each with how many other words may stand in front of it."""
+
+    elements: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+
+class Rule(BaseModel):
+    """One signal: what says it, what must be near, and what makes it void."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    level: ConcernLevel
+    says: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    """Contexts of which one must stand in the same sentence or the one beside it."""
+    unless: tuple[str, ...] = ()
+    """Contexts that void the match when they stand in the same sentence."""
+    unless_near: tuple[str, ...] = ()
+    """Contexts that void the match in the same sentence or the one beside it."""
+    negatable: bool = True
+    """False where the words of the rule carry their own negation, or where a "not" changes nothing."""
+    figures: bool = True
+    """False where a figure of speech over the same words changes nothing ("slår … op i journalen")."""
+
+
+@dataclass
+class Rulebook:
+    """All rules, compiled: which element numbers a word belongs to, and every pattern by its owner."""
+
+    rules: tuple[Rule, ...] = ()
+    contexts: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    patterns: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    openers: frozenset[int] = frozenset()
+    """Elements that only count first in their clause."""
+    after_i: frozenset[str] = frozenset()
+    """Words in front of which "i" is the English pronoun, written `i!` in the rules, and not the Danish "in"."""
+
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """The elements a folded word can stand for."""
+        found = list(self.exact.get(word, ()))
+        for length in range(2, len(word) + 1):
+            found += self.starts.get(word[:length], ())
+        return tuple(found)
+
+
+class _Compiler:
+    """Turns pattern lines into numbers; the same set of words gets the same number everywhere."""
+
+    def __init__(self, components: dict[str, str]) -> None:
+        self.components = components
+        self.known: dict[str, int] = {}
+        self.openers: set[int] = set()
+        self.exact: dict[str, set[int]] = {}
+        self.starts: dict[str, set[int]] = {}
+
+    def patterns(self, line: str) -> list[Pattern]:
+        """The line as one pattern, or several where elements may be missing."""
+        lines: list[list[str]] = [[]]
+        for part in line.split():
+            if part.endswith("?"):
+                lines = [*(one + [part[:-1]] for one in lines), *lines]
+            else:
+                lines = [[*one, part] for one in lines]
+        return [self._pattern(parts) for parts in lines]
+
+    def _pattern(self, parts: list[str]) -> Pattern:
+        elements: list[int] = []
+        gaps: list[int] = []
+        gap = 0
+        for part in parts:
+            if part.startswith("~"):
+                gap = int(part[1:] or 3)
+                continue
+            elements.append(self._number(part))
+            gaps.append(gap)
+            gap = 0
+        if not elements or max(gaps) >= APART - 1:
+            raise _broken(" ".join(parts))
+        return Pattern(tuple(elements), tuple(gaps))
+
+    def _number(self, part: str) -> int:
+        if part in self.known:
+            return self.known[part]
+        number = self.known[part] = len(self.known)
+        if part.startswith("^"):
+            self.openers.add(number)
+        for word in self._words(part.lstrip("^")):
+            table = self.starts if word.endswith("*") else self.exact
+            for form in _forms(word.rstrip("*")):
+                table.setdefault(form, set()).add(number)
+        return number
+
+    def _words(self, part: str) -> list[str]:
+        words: list[str] = []
+        for one in part.split("|"):
+            name = re.fullmatch(r"<(\w+)>", one)
+            if name is None:
+                words.append(one)
+            elif name[1] in self.components:
+                words += self._words("|".join(self.components[name[1]].split()))
+            else:
+                raise _broken(part)
+        return words
+
+
+def _forms(word: str) -> set[str]:
+    """A word folded, and with its diacritics left off."""
+    forms = {fold(word)}
+    if len(word) >= _BARE_FROM:
+        forms.add(fold(word.translate(_BARE)))
+    return forms
+
+
+def _broken(part: str) -> PartFailed:
+    return PartFailed(
+        f"En regel i knowledge/safety kan ikke læses: ”{part}”. Ret den, eller installér Sparringsrum igen.",
+        f'A rule in knowledge/safety cannot be read: "{part}". Mend it, or install Sparringsrum again.',
+    )
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules as they stand in knowledge/safety, compiled once."""
+    base: dict[str, Any] = load_yaml("safety", "components.yaml")
+    compiler = _Compiler(base["components"])
+    rules = tuple(Rule.model_validate(r) for name in _FILES for r in load_yaml("safety", f"{name}.yaml")["rules"])
+    contexts = {name: _compiled(compiler, lines) for name, lines in base["contexts"].items()}
+    patterns = {rule.name: _compiled(compiler, rule.says) for rule in rules}
+    for rule in rules:
+        for name in (*rule.needs, *rule.unless, *rule.unless_near):
+            if name not in contexts:
+                raise _broken(f"{rule.name}: {name}")
+    return Rulebook(
+        rules=rules,
+        contexts=contexts,
+        patterns=patterns,
+        exact={word: tuple(sorted(numbers)) for word, numbers in compiler.exact.items()},
+        starts={word: tuple(sorted(numbers)) for word, numbers in compiler.starts.items()},
+        openers=frozenset(compiler.openers),
+        after_i=frozenset(base["components"]["after_i"].split()),
+    )
+
+
+def _compiled(compiler: _Compiler, lines: tuple[str, ...] | list[str]) -> tuple[Pattern, ...]:
+    return tuple(dict.fromkeys(pattern for line in lines for pattern in compiler.patterns(line)))
+
+
+@lru_cache(maxsize=20_000)
+def numbers_of(word: str) -> tuple[int, ...]:
+    """The elements a folded word can stand for, remembered."""
+    return rulebook().numbers(word)

@@ -1,0 +1,160 @@
+"""Is a question still the right thing? Reads a leader's text for danger, for a duty to act, and for strain.
+
+Deterministic, Danish and English in the same text, no model, nothing remembered. The rules are data (knowledge/safety).
+A signal is the name of a rule, never the leader's words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.safety.fold import Token, tokens
+from companion.safety.rules import Pattern, Rule, numbers_of, rulebook
+from companion.vocabulary import Concern, ConcernLevel
+
+ORDER: tuple[ConcernLevel, ...] = ("none", "strain", "duty", "acute")
+_REACH = 15
+"""How many words away a voiding context may stand in its sentence; people who leave out full stops write long ones."""
+_BEFORE_NEGATION = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """A rule that holds, and the slots of its first and last word."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+def screen(text: str) -> Concern:
+    """The most serious level found and every signal behind it, the most serious first."""
+    signals: dict[str, ConcernLevel] = {match.rule.name: match.rule.level for match in matches(text)}
+    names = sorted(signals, key=lambda name: -ORDER.index(signals[name]))
+    return Concern(level=signals[names[0]] if names else "none", signals=tuple(names))
+
+
+def matches(text: str) -> list[Match]:
+    """Every rule that holds in the text, each once, where it first holds."""
+    reading = _Reading(tokens(text))
+    found: list[Match] = []
+    for rule in rulebook().rules:
+        match = reading.first(rule)
+        if match is not None:
+            found.append(match)
+    return found
+
+
+class _Reading:
+    """One text under the rules: for each element the places where it stands, as bits."""
+
+    def __init__(self, words: list[Token]) -> None:
+        self.book = rulebook()
+        self.by_slot = {word.slot: word for word in words}
+        self.places: dict[int, int] = {}
+        for index, word in enumerate(words):
+            bit = 1 << word.slot
+            for number in self._numbers(word.word, words[index + 1].word if index + 1 < len(words) else ""):
+                if word.opens or number not in self.book.openers:
+                    self.places[number] = self.places.get(number, 0) | bit
+        self.seen: dict[str, int] = {}
+        self.bounds: dict[int, tuple[int, int]] = {}
+        for word in words:
+            self.bounds[word.sentence] = (self.bounds.get(word.sentence, (word.slot, 0))[0], word.slot)
+
+    def _numbers(self, word: str, following: str) -> tuple[int, ...]:
+        if word == "i" and following in self.book.after_i:
+            return numbers_of("i") + numbers_of("i!")
+        return numbers_of(word)
+
+    def first(self, rule: Rule) -> Match | None:
+        """The first place where the rule holds and nothing voids it."""
+        for pattern in self.book.patterns[rule.name]:
+            for first, last in self.spans(pattern):
+                if self._holds(rule, first, last):
+                    return Match(rule, first, last)
+        return None
+
+    def spans(self, pattern: Pattern) -> list[tuple[int, int]]:
+        """First and last slot of every match: forwards with all starts at once, then back from each end."""
+        trail = [self.places.get(pattern.elements[0], 0)]
+        for element, gap in zip(pattern.elements[1:], pattern.gaps[1:], strict=True):
+            if not trail[-1]:
+                return []
+            trail.append(_spread(trail[-1], gap) & self.places.get(element, 0))
+        return [(self._start(pattern, trail, end), end) for end in _bits(trail[-1])]
+
+    def _start(self, pattern: Pattern, trail: list[int], end: int) -> int:
+        """The nearest start that leads to this end."""
+        place = end
+        for gap, before in zip(reversed(pattern.gaps[1:]), reversed(trail[:-1]), strict=True):
+            place = next(p for p in range(place - 1, place - gap - 2, -1) if p >= 0 and before >> p & 1)
+        return place
+
+    def _holds(self, rule: Rule, first: int, last: int) -> bool:
+        here = _run(first, last)
+        if rule.figures and self.covers("idiom") & here or rule.negatable and self._negated(first, last):
+            return False
+        sentence, around = self._sentence(first, last), self._around(first)
+        if any(self.covers(name) & sentence for name in rule.unless):
+            return False
+        if any(self.covers(name) & around for name in rule.unless_near):
+            return False
+        return not rule.needs or any(self.covers(name) & around for name in rule.needs)
+
+    def covers(self, name: str) -> int:
+        """The places a context stands on."""
+        if name not in self.seen:
+            self.seen[name] = 0
+            for pattern in self.book.contexts[name]:
+                for first, last in self.spans(pattern):
+                    self.seen[name] |= _run(first, last)
+        return self.seen[name]
+
+    def _sentence(self, first: int, last: int) -> int:
+        """The sentence of a match, no further than `_REACH` words away."""
+        start, end = self.bounds[self.by_slot[first].sentence]
+        return _run(max(start, first - _REACH), min(end, last + _REACH))
+
+    def _around(self, first: int) -> int:
+        """The sentence of a match and the one on either side."""
+        number = self.by_slot[first].sentence
+        start = self.bounds[max(number - 1, 0)][0]
+        return _run(max(start, first - 4 * _REACH), min(self.bounds[min(number + 1, max(self.bounds))][1], first + 4 * _REACH))
+
+    def _negated(self, first: int, last: int) -> bool:
+        """Is the match denied: a "not" in it, right after it, or just before it in the same clause?"""
+        denied = self.covers("denial")
+        if denied & _run(first, last):
+            return True
+        after = self.by_slot.get(last + 1)
+        if after is not None and not after.opens and denied >> after.slot & 1:
+            return True
+        for slot in range(first, first - _BEFORE_NEGATION - 2, -1):
+            if slot not in self.by_slot or denied >> slot & 1:
+                return slot in self.by_slot
+            if self.by_slot[slot].opens:
+                return False
+        return False
+
+
+def _run(first: int, last: int) -> int:
+    """The bits from first to last."""
+    return ((1 << (last - first + 1)) - 1) << first
+
+
+def _spread(places: int, gap: int) -> int:
+    reached = 0
+    for _ in range(gap + 1):
+        places <<= 1
+        reached |= places
+    return reached
+
+
+def _bits(places: int) -> list[int]:
+    found: list[int] = []
+    while places:
+        low = places & -places
+        found.append(low.bit_length() - 1)
+        places ^= low
+    return found

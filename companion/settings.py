@@ -1,0 +1,52 @@
+"""What can be set from outside: environment variables that begin with COMPANION_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from companion.errors import WrongUse
+
+NAME = "sparringsrum"
+CASEBOOK_FILE = "casebook.db"
+
+
+class Settings(BaseSettings):
+    """The settings of one run. `COMPANION_KEY` is a secret and never printed."""
+
+    model_config = SettingsConfigDict(env_prefix="COMPANION_", frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path(NAME, appauthor=False))
+    """Where cases and the index lie."""
+    key: SecretStr | None = None
+    """32 bytes as 64 hexadecimal digits or as base64; without it a key file is made beside the configuration."""
+    key_file: Path = Field(default_factory=lambda: user_config_path(NAME, appauthor=False) / "key")
+    """Apart from the data, so that a copy of the one is not a copy of the other."""
+    retention_days: int = Field(default=180, ge=1, le=3650)
+    """A case is deleted when it has not been used for so long."""
+    auth_header: str = ""
+    """Shared mode: the header in which a trusted proxy names the owner."""
+    trusted_proxy: str = "127.0.0.1"
+    """Shared mode: the only peer whose header counts."""
+    public_hosts: str = ""
+    """Shared mode: host names the app answers to, separated by commas."""
+
+    @property
+    def has_data(self) -> bool:
+        """True when a casebook lies in the data folder."""
+        return (self.data_dir / CASEBOOK_FILE).exists()
+
+
+def load_settings() -> Settings:
+    """The settings, or WrongUse that names the variable at fault but never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(sorted({f"COMPANION_{part['loc'][0]}".upper() for part in error.errors()}))
+        raise WrongUse(
+            f"Indstillingen {names} kan ikke bruges. Ret den eller fjern den, og start igen.",
+            f"The setting {names} cannot be used. Correct or remove it, and start again.",
+        ) from None

@@ -1,0 +1,89 @@
+"""The page: a table of contents. Words are in texts.yaml, screens in their own files, presses in actions.py."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+
+from companion.ui import forms, sitting, view
+from companion.ui.actions import Actions
+from companion.ui.pages import At, Pages
+from companion.ui.room import Room, owner_of
+from companion.ui.texts import Texts
+from companion.vocabulary import Lang, ReplyKind
+
+AT_ONCE = 20
+"""How many people's presses of one kind run side by side."""
+
+
+def page(room: Room, lang: Lang) -> gr.Blocks:
+    """The page in one language."""
+    texts = Texts(lang)
+    with gr.Blocks(title=texts("title"), analytics_enabled=False, fill_width=True) as blocks:
+        at = gr.State({"case": "", "question": ""})
+        top = gr.HTML(view.header(texts), elem_id="top", js_on_load=forms.LISTEN)
+        panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=forms.LISTEN)
+        asking = sitting.build(texts)
+        gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
+        pages = Pages(room, texts, at, panel, asking)
+        _wire(blocks, pages, Actions(pages), top)
+    return blocks
+
+
+def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions, top: gr.HTML) -> None:
+    """Every press, and what it may change."""
+    quiet: dict[str, Any] = {
+        "outputs": pages.outputs(), "show_progress": "minimal", "concurrency_limit": AT_ONCE, "api_visibility": "private",
+    }  # fmt: skip
+    asking = pages.sitting
+
+    def opened(request: gr.Request) -> dict[Any, Any]:
+        return actions.press(owner_of(request), {"case": "", "question": ""}, "nav", "start", {})
+
+    def pressed(event: gr.EventData, at: At, request: gr.Request) -> dict[Any, Any]:
+        sent = event._data or {}
+        form = {str(name): str(value) for name, value in (sent.get("form") or {}).items()}
+        return actions.press(owner_of(request), at, str(sent.get("do", "")), str(sent.get("with", "")), form)
+
+    def speaks(kind: ReplyKind) -> Any:
+        def spoken(text: str, at: At, request: gr.Request) -> dict[Any, Any]:
+            return actions.speak(owner_of(request), at, kind, text or "")
+
+        return spoken
+
+    def kept(at: At, request: gr.Request) -> dict[Any, Any]:
+        return actions.keep(owner_of(request), at)
+
+    def paused(at: At, request: gr.Request) -> dict[Any, Any]:
+        return actions.press(owner_of(request), at, "close", "", {})
+
+    blocks.load(opened, None, **quiet)
+    for html in (top, pages.panel):
+        html.submit(pressed, [pages.at], **quiet)
+    asking.send.click(speaks("answer"), [asking.box, pages.at], trigger_mode="once", **quiet)
+    for kind in ("another", "skip", "stop"):
+        asking.others[kind].click(speaks(kind), [asking.box, pages.at], trigger_mode="once", **quiet)
+    asking.back.click(speaks("back"), [asking.box, pages.at], trigger_mode="once", **quiet)
+    asking.keep.click(kept, [pages.at], trigger_mode="once", **quiet)
+    asking.pause.click(paused, [pages.at], **quiet)
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's plain theme with system fonts, so that nothing is fetched; the rest is style.css."""
+    return gr.themes.Base(
+        primary_hue="teal", neutral_hue="stone", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
+    )
+
+
+def style() -> str:
+    """The page's css, and the brief's beside it."""
+    own = files("companion.ui").joinpath("style.css").read_text(encoding="utf-8")
+    return own + files("companion.brief").joinpath("brief.css").read_text(encoding="utf-8")
+
+
+def head(lang: Lang) -> str:
+    """The page's one script: keeps what is half typed, sends on Ctrl+Enter, says which language the page speaks."""
+    script = files("companion.ui").joinpath("page.js").read_text(encoding="utf-8")
+    return f"<script>{script.replace('LANG', lang)}</script>"

@@ -1,0 +1,75 @@
+"""The last screen: the brief as it will be read, ways to take it along, and the meeting."""
+
+from __future__ import annotations
+
+
+from functools import cache
+
+from companion.brief import reading_seconds, render_html
+from companion.brief.files import KINDS
+from companion.brief.words import date_in_words
+from companion.method.state import Inspiration, State
+from companion.ui import forms
+from companion.ui.texts import Texts
+from companion.ui.view import inert
+
+
+def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
+    """Closing line, downloads, the brief, what the material says when asked, and the one honest step of deleting."""
+    brief = state["brief"]
+    assert brief is not None
+    seconds = reading_seconds(brief)
+    line = (
+        texts("done_close", seconds=seconds, date=date_in_words(brief.date, texts.lang))
+        if brief.date
+        else texts("done_close_undated", seconds=seconds)
+    )
+    names = {".docx": texts("word"), ".pdf": "PDF", ".md": "Markdown"}
+    links = "".join(
+        f'<a href="/own/brief/{case_id}{kind}" download>{texts("download")} {names[kind]}</a>'
+        for kind in sorted(KINDS, key=list(names).index)
+    )
+    presses = forms.row(
+        forms.button("edit", texts("edit_brief")),
+        forms.button("inspire", texts("inspire")) if state["inspiration"] is None else "",
+        forms.button("delete_ask", texts("delete_case"), kind="quiet"),
+    )
+    return (
+        f'<div class="words" role="status"><p class="close">{inert(line)}</p></div><p class="take">{links}</p>'
+        + (_sure(case_id, texts) if sure else "") + render_html(brief) + presses + _material(state, texts)
+    )  # fmt: skip
+
+
+def _sure(case_id: str, texts: Texts) -> str:
+    presses = forms.row(
+        forms.button("delete", texts("delete_yes"), case_id, "primary"), forms.button("open", texts("delete_no"))
+    )
+    return f'<section class="panel" role="alert"><p>{texts("delete_sure")}</p>{presses}</section>'
+
+
+def _material(state: State, texts: Texts) -> str:
+    """What the material says to this case, apart from the leader's words; it may be nothing."""
+    found = state["inspiration"]
+    if found is None:
+        return ""
+    inner = "".join(_passage(inspiration, texts) for inspiration in found) or f"<p>{texts('inspire_none')}</p>"
+    lead = f'<p class="soft">{texts("inspire_lead")}</p>' if found else ""
+    return f'<section class="material" id="material" role="status"><h2>{texts("inspire")}</h2>{lead}{inner}</section>'
+
+
+def _passage(inspiration: Inspiration, texts: Texts) -> str:
+    passage = inspiration.passage
+    cite = texts("source", title=_source_title(passage.source), section=passage.section)
+    ask = texts("inspire_ask", question=inspiration.experience) if inspiration.experience else ""
+    asked = f"<p>{inert(ask)}</p>" if ask else ""
+    return (
+        f'<article class="passage"><h3>{inert(passage.title)}</h3><p>{inert(passage.text)}</p>{asked}'
+        f'<p class="cite">{inert(cite)}</p></article>'
+    )
+
+
+@cache
+def _source_title(source: str) -> str:
+    from companion.library.sources import load_sources
+
+    return load_sources()[source].title

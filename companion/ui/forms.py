@@ -1,0 +1,108 @@
+"""Small forms as HTML: a panel of the page is one form, and every press sends what stands in it.
+
+Native fields, each with its label. `data-do` on a button names the action; see actions.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from companion.ui.view import inert
+
+LISTEN = """
+const values = (form) => {
+  const found = {};
+  if (!form) return found;
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    if (field.type === "radio") { if (field.checked) found[field.name] = field.value; }
+    else found[field.name] = field.type === "checkbox" ? (field.checked ? "1" : "") : field.value;
+  }
+  return found;
+};
+const grow = () => element.querySelectorAll("textarea").forEach((area) => {
+  area.style.height = "auto"; area.style.height = area.scrollHeight + 2 + "px";
+});
+let busy = 0;
+const send = (button) => {
+  if (Date.now() - busy < 400) return;
+  busy = Date.now();
+  trigger("submit", { "do": button.dataset["do"], "with": button.dataset["with"] || "", form: values(button.closest("form")) });
+};
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (!button || !element.contains(button)) return;
+  event.preventDefault();
+  send(button);
+});
+element.addEventListener("submit", (event) => event.preventDefault());
+element.addEventListener("input", grow);
+watch("value", () => setTimeout(grow, 0));
+setTimeout(grow, 0);
+"""
+"""For `gr.HTML(js_on_load=…)`: presses and fields become a submit event with what to do and what stands in the form."""
+
+
+def button(do: str, text: str, with_: str = "", kind: str = "secondary") -> str:
+    """A button that does something; `kind`: primary, secondary or quiet."""
+    return f'<button type="button" class="{kind}" data-do="{do}" data-with="{inert(with_)}">{inert(text)}</button>'
+
+
+def row(*parts: str) -> str:
+    """Buttons beside one another."""
+    return f'<div class="row">{"".join(parts)}</div>'
+
+
+def line(name: str, label: str, value: str = "", kind: str = "text", hint: str = "") -> str:
+    """One line of text, a date or a number."""
+    more = ' autocomplete="off" dir="auto"' if kind == "text" else ""
+    more += ' min="10" max="60"' if kind == "number" else ""
+    below = f'<small id="{name}-hint">{inert(hint)}</small>' if hint else ""
+    described = f' aria-describedby="{name}-hint"' if hint else ""
+    return (
+        f'<label class="field"><span>{inert(label)}</span>'
+        f'<input type="{kind}" name="{name}" value="{inert(value)}"{more}{described}>{below}</label>'
+    )
+
+
+def area(name: str, label: str, value: str = "", quiet: bool = False) -> str:
+    """Several lines of text. `quiet`: the label is for screen readers alone."""
+    heard = "visually-hidden" if quiet else ""
+    return (
+        f'<label class="field"><span class="{heard}">{inert(label)}</span>'
+        f'<textarea name="{name}" rows="1" dir="auto" spellcheck="true">{inert(value)}</textarea></label>'
+    )
+
+
+def tick(name: str, label: str, on: bool, quiet: bool = False) -> str:
+    """A box to tick."""
+    heard = "visually-hidden" if quiet else ""
+    checked = " checked" if on else ""
+    return (
+        f'<label class="tick"><input type="checkbox" name="{name}"{checked}>'
+        f'<span class="{heard}">{inert(label)}</span></label>'
+    )
+
+
+def choice(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> str:
+    """One of a few; each option is (value, words)."""
+    inner = "".join(
+        f'<option value="{inert(value)}"{" selected" if value == chosen else ""}>{inert(words)}</option>'
+        for value, words in options
+    )
+    return f'<label class="field"><span>{inert(label)}</span><select name="{name}">{inner}</select></label>'
+
+
+def radios(name: str, legend: str, options: Iterable[tuple[str, str]], chosen: str) -> str:
+    """One of two or three, all in sight."""
+    inner = "".join(
+        f'<label class="tick"><input type="radio" name="{name}" value="{value}"{" checked" if value == chosen else ""}>'
+        f"<span>{inert(words)}</span></label>"
+        for value, words in options
+    )
+    return f'<fieldset class="field"><legend>{inert(legend)}</legend>{inner}</fieldset>'
+
+
+def form(inner: str, name: str, case_id: str = "", question_id: str = "") -> str:
+    """A form with an id of its own; the case and question it belongs to let the page keep what is half typed."""
+    return f'<form id="{name}" data-case="{case_id}" data-question="{question_id}">{inner}</form>'

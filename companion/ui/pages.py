@@ -1,0 +1,88 @@
+"""Which screen shows a case: the sitting, the pause, the review, or the finished brief."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from companion.errors import SparringsrumError
+from companion.ui import about, done, mine, pause, review, start
+from companion.ui.room import Room
+from companion.ui.sitting import Sitting
+from companion.ui.texts import Texts
+
+At = dict[str, str]
+"""What a browser window has open: `case` and `question`."""
+
+
+@dataclass
+class Pages:
+    """The screens of one language's page."""
+
+    room: Room
+    texts: Texts
+    at: gr.State
+    panel: gr.HTML
+    sitting: Sitting
+
+    def outputs(self) -> list[Any]:
+        """Everything a press may change."""
+        return [self.at, self.panel, *self.sitting.outputs()]
+
+    def panel_only(self, html: str, at: At | None = None) -> dict[Any, Any]:
+        """A screen that is not a question."""
+        kept = {} if at is None else {self.at: at}
+        return {self.panel: gr.update(value=html, visible=True), self.sitting.column: gr.update(visible=False), **kept}
+
+    def start(self, owner: str, later: bool = False, said: str = "") -> dict[Any, Any]:
+        """The first screen. `said`: one line about what was just done."""
+        book = self.room.book()
+        html = start.start(
+            book.cases(owner), self.room.today(), self.room.retention_days, self.room.place, self.texts, later
+        )
+        html = (f'<p class="note" role="status">{self.texts(said)}</p>' if said else "") + html
+        return self.panel_only(html, {"case": "", "question": ""})
+
+    def mine(self, owner: str, sure: str = "") -> dict[Any, Any]:
+        """My data."""
+        cases = self.room.book().cases(owner)
+        return self.panel_only(mine.mine(cases, self.room.retention_days, self.room.place, self.texts, sure))
+
+    def about(self) -> dict[Any, Any]:
+        """How it works."""
+        return self.panel_only(about.about(self.room.retention_days, self.room.place, self.texts))
+
+    def case(self, owner: str, case_id: str, sure: bool = False) -> dict[Any, Any]:
+        """A case where it stands, with what was half typed."""
+        book = self.room.book()
+        state = book.carry_on(owner, case_id)
+        asked = state["question"]
+        at = {"case": case_id, "question": asked.id}
+        kept = book.draft(owner, case_id)
+        draft = kept.text if kept and kept.question_id == asked.id else None
+        match asked.kind:
+            case "pause":
+                return self.panel_only(pause.pause(state, self.texts), at)
+            case "review":
+                return self.panel_only(review.review(state, case_id, _typed(draft), self.texts), at)
+            case "done":
+                return self.panel_only(done.done(state, case_id, self.texts, sure), at)
+        filled = self.sitting.fill(state, case_id, self.texts, draft)
+        return {self.at: at, self.panel: gr.update(visible=False), **filled}
+
+    def stay(self, error: SparringsrumError, at: At) -> dict[Any, Any]:
+        """Nothing moves; the error is told, and what was typed stays."""
+        gr.Warning(error.say(self.texts.lang), duration=20, title=self.texts("brand"))
+        return {self.at: at}
+
+
+def _typed(draft: str | None) -> dict[str, str]:
+    """A half-filled form, as the page sent it to be kept."""
+    try:
+        found = json.loads(draft or "{}")
+    except ValueError:
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}

@@ -1,0 +1,26 @@
+"""The words of the page, from texts.yaml beside this file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from companion.vocabulary import Both, Lang
+
+
+@cache
+def _all() -> dict[str, Both]:
+    text = files("companion.ui").joinpath("texts.yaml").read_text(encoding="utf-8")
+    return {name: Both.model_validate(both) for name, both in yaml.safe_load(text).items()}
+
+
+class Texts:
+    """The page's words in one language: `texts("send")`."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+
+    def __call__(self, name: str, **values: object) -> str:
+        return _all()[name].to(self.lang, **values)

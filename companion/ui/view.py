@@ -1,0 +1,103 @@
+"""Fragments of the page as HTML. Every word that is not ours is escaped; nothing here decides anything."""
+
+from __future__ import annotations
+
+from html import escape
+
+from companion.method.sequence import load_sequence
+from companion.method.state import State
+from companion.ui.texts import Texts
+from companion.vocabulary import LANGS, Question
+
+_HERE = ' aria-current="step"'
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}$`"})
+
+
+def inert(text: str) -> str:
+    """Text that HTML and the page's own templates leave alone."""
+    return escape(text).translate(_SIGNS).replace("\x00", "")
+
+
+def header(texts: Texts) -> str:
+    """The brand, what has left the machine, and the other language."""
+    names = {"da": "Dansk", "en": "English"}
+    links = " · ".join(
+        f"<b>{names[lang]}</b>" if lang == texts.lang else f'<a href="{page_of(lang)}" lang="{lang}">{names[lang]}</a>'
+        for lang in LANGS
+    )
+    places = ("start", "nav_prepare"), ("mine", "nav_mine"), ("about", "nav_about")
+    nav = "".join(
+        f'<button type="button" data-do="nav" data-with="{place}">{texts(name)}</button>' for place, name in places
+    )
+    return (
+        f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{texts("lock")}</span>'
+        f'<span class="lang">{links}</span></header><nav aria-label="{texts("brand")}">{nav}</nav>'
+    )
+
+
+def page_of(lang: str) -> str:
+    """The address of the page in a language."""
+    return "/" if lang == "da" else f"/{lang}/"
+
+
+def progress(state: State, texts: Texts) -> str:
+    """The steps as thin lines: what is done, and where one is."""
+    sequence, at = load_sequence(state["sequence"]), state["question"].step
+    done = {answer.step for answer in state["answers"]} | set(state["skipped"])
+    names = sequence.names()
+    here = texts(
+        "progress", now=names.index(at) + 1, all=len(names), title=sequence.step(at).title.to(texts.lang)
+    )
+    items = "".join(
+        f'<li class="{_mark(step.name, at, done)}"{_HERE if step.name == at else ""}>{inert(step.title.to(texts.lang))}</li>'
+        for step in sequence.steps
+    )
+    return f'<ol class="steps" aria-label="{inert(here)}">{items}</ol>'
+
+
+def _mark(step: str, at: str, done: set[str]) -> str:
+    return "now" if step == at else "done" if step in done else ""
+
+
+def question(state: State, case_id: str, texts: Texts) -> str:
+    """The open question in large type, with what stands before it, and a quiet line where there is one."""
+    asked = state["question"]
+    note = f'<p class="note">{inert(state["note"])}</p>' if state["note"] else ""
+    lead = f'<p class="mirror">{inert(asked.lead)}</p>' if asked.lead else ""
+    changing = f'<p class="mirror">{texts("changing")}</p>' if asked.changes else ""
+    purpose = _purpose(state, asked)
+    return (
+        f'<section id="asked" data-case="{case_id}" data-question="{asked.id}" lang="{state["lang"]}" '
+        f'aria-live="polite">{note}{changing}{lead}<h1>{inert(asked.text)}</h1>{purpose}</section>'
+    )
+
+
+def _purpose(state: State, asked: Question) -> str:
+    """What a step is for, said small under the source's own question."""
+    if asked.kind != "source":
+        return ""
+    step = load_sequence(state["sequence"]).step(asked.step)
+    return f'<p class="purpose">{inert(step.purpose.to(state["lang"]))}</p>'
+
+
+def gathered(state: State, texts: Texts) -> str:
+    """The leader's words so far, by step."""
+    sequence = load_sequence(state["sequence"])
+    items = "".join(
+        f"<dt>{inert(step.title.to(texts.lang))}</dt>"
+        + "".join(f'<dd dir="auto">{inert(answer.text)}</dd>' for answer in state["answers"] if answer.step == step.name)
+        for step in sequence.steps
+        if any(answer.step == step.name for answer in state["answers"])
+    )
+    body = f"<dl>{items}</dl>" if items else f"<p>{texts('so_far_empty')}</p>"
+    return f'<section class="gathered"><h2>{texts("so_far")}</h2>{body}</section>'
+
+
+def paragraphs(*texts: str) -> str:
+    """Plain paragraphs."""
+    return "".join(f"<p>{inert(text)}</p>" for text in texts if text)
+
+
+def heading(text: str, *below: str) -> str:
+    """A heading of a screen, and paragraphs under it."""
+    return f'<div class="words"><h1>{inert(text)}</h1>{paragraphs(*below)}</div>'
