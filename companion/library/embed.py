@@ -22,7 +22,7 @@ from companion.library.words import Vocabulary, load_vocabulary, tokens
 DIMENSION = 1024
 
 _NGRAMS = range(3, 7)
-_QUIET, _UNKNOWN, _BEYOND = 0.35, 1.2, 2.0
+_QUIET, _UNKNOWN, _BEYOND = 0.35, 1.2, 3.0
 _STEM = 5
 """Letters two words must share from the start for the one to make the other known."""
 

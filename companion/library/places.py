@@ -18,17 +18,18 @@ from companion.resources import folder
 
 COMPLETE = "complete"
 """The file written last; it holds the number of documents."""
-_MAKE = 1
-"""Counts up when embed.py or rank.py would make another index of the same cards."""
+_MAKERS = ("embed.py", "rank.py", "words.py")
+"""The code that decides what the index of a card is; when it changes, so does the index's name."""
 _PREFIX, _BUILDING = "cards-", ".building-"
 _ABANDONED = 600
 """Seconds after which a half-built index belongs to nobody."""
 
 
 def home(place: Path, cards: Iterable[Card]) -> Path:
-    """The folder of the index for exactly these cards, these words and this Chroma."""
-    mark = sha256(f"{_MAKE} {version('chromadb')}".encode())
-    mark.update((folder("knowledge") / "words.yaml").read_bytes())
+    """The folder of the index for exactly these cards, words, embedder and Chroma."""
+    mark = sha256(version("chromadb").encode())
+    for made_by in (folder("knowledge") / "words.yaml", *(Path(__file__).with_name(name) for name in _MAKERS)):
+        mark.update(made_by.read_bytes())
     for card in cards:
         mark.update(card.model_dump_json().encode())
     return place / f"{_PREFIX}{mark.hexdigest()[:16]}"
@@ -52,7 +53,7 @@ def put_in_place(site: Path, at: Path) -> None:
 
 
 def is_sound(at: Path) -> bool:
-    """False when SQLite itself sees that the index is damaged; asked first, because Chroma answers that with a crash."""
+    """False when SQLite itself sees damage; asked first, because Chroma answers damage with a crash."""
     try:
         with closing(sqlite3.connect(f"{(at / 'chroma.sqlite3').as_uri()}?mode=rw", uri=True)) as database:
             return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))

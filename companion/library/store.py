@@ -213,7 +213,7 @@ def _registered() -> Any:
     from chromadb.utils.embedding_functions import register_embedding_function
 
     @register_embedding_function
-    class Letters(EmbeddingFunction[Documents]):
+    class Letters(EmbeddingFunction[Documents]):  # type: ignore[misc]
         """companion.library.embed, fitted on the cards."""
 
         def __init__(self, embedder: Embedder) -> None:

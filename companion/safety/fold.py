@@ -15,7 +15,7 @@ APART = 10
 
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff"
 _WORD = re.compile(rf"\w(?:[\w{_HIDDEN}\u0300-\u036f'’´`]*[\w\u0300-\u036f])?")
-_STOP = re.compile(r"(?<!\d)[.!?…]|[\n\r\u2028]|[\u2600-\u27bf\U0001f300-\U0001faff]")
+_STOP = re.compile(r"(?<!\d)\.|(?<=\d)\.(?=\s+[A-ZÆØÅ])|[!?…]|[\n\r\u2028]|[\u2600-\u27bf\U0001f300-\U0001faff]")
 _BREAK = re.compile(r"[,;:()–—”“\"]")
 _DROP = re.compile(rf"[{_HIDDEN}'’´`]")
 _LONG = re.compile(r"([^\W\d])\1{2,}")
@@ -47,11 +47,10 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     slot, sentence, last = 0, 0, 0
     for start, end in _spans(text):
-        between = text[last:start]
-        stopped = bool(found) and bool(_STOP.search(between))
+        stopped = bool(found) and bool(_STOP.search(text, last, start + 1))
         if stopped:
             slot, sentence = slot + APART, sentence + 1
-        opens = not found or stopped or bool(_BREAK.search(between))
+        opens = not found or stopped or bool(_BREAK.search(text, last, start))
         found.append(Token(fold(text[start:end].replace(" ", "")), slot, sentence, start, end, opens))
         slot, last = slot + 1, end
     return found

@@ -16,6 +16,7 @@ from companion.errors import PartFailed
 from companion.resources import load_yaml
 from companion.vocabulary import Both, ConcernLevel, Lang, Word
 
+
 class Helpline(Word):
     """A person or place to turn to, as it stands in the register."""
 

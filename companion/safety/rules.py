@@ -1,9 +1,9 @@
 """The rules of the screen, read from knowledge/safety: components, patterns over them, and what makes a match void.
 
 A pattern is a line of elements. `slår` one word · `slå*` a beginning · `a|b*` either · `<threat>` a component ·
-`^ring` first in its clause · `mere?` may be missing · `~` up to three other words before the next element, `~5` up to five.
-Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and masking, so
-the cost grows with the length of the text and never with what stands in it.
+`^ring` first in its clause · `mere?` may be missing · `~` up to three other words before the next element, `~5` up to
+five. Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and
+masking, so the cost grows with the length of the text and hardly with what stands in it.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class _Compiler:
         lines: list[list[str]] = [[]]
         for part in line.split():
             if part.endswith("?"):
-                lines = [*(one + [part[:-1]] for one in lines), *lines]
+                lines = [*([*one, part[:-1]] for one in lines), *lines]
             else:
                 lines = [[*one, part] for one in lines]
         return [self._pattern(parts) for parts in lines]

@@ -16,6 +16,7 @@ ORDER: tuple[ConcernLevel, ...] = ("none", "strain", "duty", "acute")
 _REACH = 15
 """How many words away a voiding context may stand in its sentence; people who leave out full stops write long ones."""
 _BEFORE_NEGATION = 3
+_ELSEWHERE = frozenset({"past", "fiction"})
 
 
 @dataclass(frozen=True)
@@ -93,14 +94,20 @@ class _Reading:
 
     def _holds(self, rule: Rule, first: int, last: int) -> bool:
         here = _run(first, last)
-        if rule.figures and self.covers("idiom") & here or rule.negatable and self._negated(first, last):
+        if rule.figures and self.covers("idiom") & here:
+            return False
+        if rule.negatable and self._negated(first, last):
             return False
         sentence, around = self._sentence(first, last), self._around(first)
-        if any(self.covers(name) & sentence for name in rule.unless):
+        if any(self.covers(name) & sentence and not self._present(name, sentence) for name in rule.unless):
             return False
         if any(self.covers(name) & around for name in rule.unless_near):
             return False
         return not rule.needs or any(self.covers(name) & around for name in rule.needs)
+
+    def _present(self, name: str, sentence: int) -> bool:
+        """What is past or told in a film voids nothing in a sentence that brings it into the present."""
+        return name in _ELSEWHERE and bool(self.covers("present") & sentence)
 
     def covers(self, name: str) -> int:
         """The places a context stands on."""
@@ -120,7 +127,8 @@ class _Reading:
         """The sentence of a match and the one on either side."""
         number = self.by_slot[first].sentence
         start = self.bounds[max(number - 1, 0)][0]
-        return _run(max(start, first - 4 * _REACH), min(self.bounds[min(number + 1, max(self.bounds))][1], first + 4 * _REACH))
+        end = self.bounds.get(number + 1, self.bounds[number])[1]
+        return _run(max(start, first - 4 * _REACH), min(end, first + 4 * _REACH))
 
     def _negated(self, first: int, last: int) -> bool:
         """Is the match denied: a "not" in it, right after it, or just before it in the same clause?"""

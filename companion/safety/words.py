@@ -35,8 +35,8 @@ _DUTY = Both(
     "here?",
 )
 _QUIET = Both(
-    da="Registrér det som en hændelse, og sig det til AMR, hvis det ikke allerede er sket. Jeg har ikke fortalt det til "
-    "nogen.",
+    da="Registrér det som en hændelse, og sig det til AMR, hvis det ikke allerede er sket. Jeg har ikke fortalt "
+    "det til nogen.",
     en="Register it as an incident and tell the safety representative, if that has not been done. I have told no one.",
 )
 _STRAIN = Both(
@@ -52,12 +52,18 @@ _TURN: dict[Lang, dict[str, str]] = {
     "en": {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "i'm": "you are",
            "i've": "you have", "am": "are", "i’m": "you are", "i’ve": "you have", "was": "were"},
 }  # fmt: skip
+_FIRST_PERSON: dict[Lang, frozenset[str]] = {
+    "da": frozenset({"jeg"}),
+    "en": frozenset({"i", "i'm", "i've", "i’m", "i’ve"}),
+}
 _MOVES = re.compile(r"^(ikke|aldrig|altid|næsten|også|kun|stadig|knap|lige|faktisk|måske|nok|vist|desværre|tit)$", re.I)
 """Adverbs that change place in a Danish subordinate clause; with one of them the leader is quoted instead."""
 _FILLER = re.compile(r"\b(?:bare|just)\s+", re.I)
 _JOIN = frozenset({"og", "men", "fordi", "selvom", "and", "but", "because", "although", "so", "eller", "or"})
 _THAT = frozenset({"at", "that"})
-_UNKIND = re.compile(r"\b(idiot|dum|elendig|uduelig|ubrugelig|fiasko|taber|svag|stupid|useless|failure|weak|pathetic)", re.I)
+_UNKIND = re.compile(
+    r"\b(idiot|dum|elendig|uduelig|ubrugelig|fiasko|taber|svag|stupid|useless|failure|weak|pathetic)", re.I
+)
 
 
 class HelpWords(Word):
@@ -112,7 +118,7 @@ def help_words(level: ConcernLevel, lang: Lang) -> HelpWords:
 
 
 def concern_text(concern: Concern, lang: Lang, quote: str = "") -> str:
-    """What the companion says to a concern; `quote` (from `strain_quote`) opens the one about the leader's own health."""
+    """What the companion says to a concern; `quote` (from `strain_quote`) opens what is said to strain."""
     if concern.level == "acute":
         return _ACUTE.to(lang)
     if concern.level == "duty":
@@ -168,10 +174,8 @@ def _turned(quote: str, lang: Lang) -> str:
     """ "Jeg vågner klokken fire" as "du vågner klokken fire"; empty where the sentence would not survive it."""
     words = _FILLER.sub("", quote).rstrip(".!?… ").split()
     turn = _TURN[lang]
-    if len(words) < 3 or turn.get(words[0].casefold(), "").split(" ")[0] not in ("du", "you"):
+    if len(words) < 3 or words[0].casefold() not in _FIRST_PERSON[lang]:
         return ""
-    if any(_MOVES.match(word) for word in words) or any(word.casefold() in ("jeg", "i", "he", "she") for word in words[1:]):
-        return ""
-    if lang == "da" and "jeg" != words[0].casefold() or lang == "en" and not words[0].casefold().startswith("i"):
+    if any(_MOVES.match(word) for word in words) or any(word in ("jeg", "Jeg", "I") for word in words[1:]):
         return ""
     return " ".join(turn.get(word.casefold(), word) for word in words)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from companion.errors import Refused, SparringsrumError, WrongUse
+from companion.errors import Refused, WrongUse
 from companion.method.state import opening, waiting_goal
 from companion.ui.pages import At, Pages
+from companion.ui.room import Edge
 from companion.ui.sitting import MOST_CHARACTERS
+from companion.ui.texts import Texts
 from companion.vocabulary import Reply, ReplyKind
 from companion.welcome import welcome_turn
 
 Form = dict[str, str]
 Shown = dict[Any, Any]
 MOST_FIELDS = 2_000
+_INVISIBLE = "\x00 \t\r\n\u200b\u200e\u200f\u2060\ufeff\xa0"
 
 
 class Actions:
@@ -48,40 +51,42 @@ class Actions:
 
     def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Shown:
         """A press in a panel. What is unknown, or too much, changes nothing."""
-        try:
+        with self._edge(at) as shown:
             _check_size(form)
             if do not in self._do:
                 raise WrongUse("Den knap findes ikke. Hent siden igen.", "There is no such button. Reload the page.")
-            return self._do[do](owner, at, with_, form)
-        except SparringsrumError as error:
-            return self._pages.stay(error, at)
+            shown |= self._do[do](owner, at, with_, form)
+        return shown
 
     def speak(self, owner: str, at: At, kind: ReplyKind, text: str) -> Shown:
         """A press in the sitting. An empty or endless answer is told about, and stays in the box."""
-        texts = self._pages.texts
-        try:
-            if kind == "answer" and not text.strip("\x00 \t\r\n\u200b\ufeff"):
-                raise WrongUse(*(_both(texts, "empty_answer")))
+        with self._edge(at) as shown:
+            if kind == "answer" and not text.strip(_INVISIBLE):
+                raise WrongUse(*_both("empty_answer"))
             if len(text) > MOST_CHARACTERS:
-                raise WrongUse(*(_both(texts, "too_long", count=len(text), most=MOST_CHARACTERS)))
-            said = text.replace("\x00", "").strip()
-            if kind == "stop" and said:
-                state = self._pages.room.book().answer(owner, at["case"], _answer(at, said))
-                at = at | {"question": state["question"].id}
-                if state["question"].kind in ("pause", "review"):
-                    return self._pages.case(owner, at["case"])
-                said = ""
+                raise WrongUse(*_both("too_long", count=len(text), most=MOST_CHARACTERS))
+            shown |= self._spoken(owner, at, kind, text.replace("\x00", "").strip())
+        return shown
+
+    def _spoken(self, owner: str, at: At, kind: ReplyKind, said: str) -> Shown:
+        """The reply; "to the brief" with words in the box takes them in as an answer first."""
+        if kind != "stop" or not said:
             return self._reply(owner, at, kind, text=said)
-        except SparringsrumError as error:
-            return self._pages.stay(error, at)
+        reply = Reply(question_id=at["question"], kind="answer", text=said)
+        state = self._pages.room.book().answer(owner, at["case"], reply)
+        if state["question"].kind in ("pause", "review"):
+            return self._pages.case(owner, at["case"])
+        return self._reply(owner, at | {"question": state["question"].id}, "stop")
 
     def keep(self, owner: str, at: At) -> Shown:
         """The earlier words stand."""
-        try:
+        with self._edge(at) as shown:
             stands = self._pages.room.book().look(owner, at["case"])["question"].stands
-            return self._reply(owner, at, "keep", text=stands)
-        except SparringsrumError as error:
-            return self._pages.stay(error, at)
+            shown |= self._reply(owner, at, "keep", text=stands)
+        return shown
+
+    def _edge(self, at: At) -> Edge:
+        return Edge(self._pages.texts, {self._pages.at: at})
 
     def _reply(self, owner: str, at: At, kind: ReplyKind, text: str = "", form: Form | None = None) -> Shown:
         book = self._pages.room.book()
@@ -131,7 +136,7 @@ class Actions:
 
     def _goal(self, owner: str, form: Form) -> Shown:
         if not form.get("goal", "").strip():
-            raise WrongUse(*_both(self._pages.texts, "empty_goal"))
+            raise WrongUse(*_both("empty_goal"))
         book = self._pages.room.book()
         case_id = book.begin(owner, self._pages.texts.lang, start=waiting_goal())
         question = book.look(owner, case_id)["question"]
@@ -139,10 +144,6 @@ class Actions:
         if state["question"].kind == "pause":
             return self._pages.case(owner, case_id)
         return self._pages.start(owner, said="goal_saved")
-
-
-def _answer(at: At, text: str) -> Reply:
-    return Reply(question_id=at["question"], kind="answer", text=text)
 
 
 def _check_size(form: Form) -> None:
@@ -153,6 +154,5 @@ def _check_size(form: Form) -> None:
         )
 
 
-def _both(texts: Any, name: str, **values: object) -> tuple[str, str]:
-    said = [type(texts)(lang)(name, **values) for lang in ("da", "en")]
-    return said[0], said[1]
+def _both(name: str, **values: object) -> tuple[str, str]:
+    return Texts("da")(name, **values), Texts("en")(name, **values)

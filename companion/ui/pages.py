@@ -8,7 +8,6 @@ from typing import Any
 
 import gradio as gr
 
-from companion.errors import SparringsrumError
 from companion.ui import about, done, mine, pause, review, start
 from companion.ui.room import Room
 from companion.ui.sitting import Sitting
@@ -72,11 +71,6 @@ class Pages:
                 return self.panel_only(done.done(state, case_id, self.texts, sure), at)
         filled = self.sitting.fill(state, case_id, self.texts, draft)
         return {self.at: at, self.panel: gr.update(visible=False), **filled}
-
-    def stay(self, error: SparringsrumError, at: At) -> dict[Any, Any]:
-        """Nothing moves; the error is told, and what was typed stays."""
-        gr.Warning(error.say(self.texts.lang), duration=20, title=self.texts("brand"))
-        return {self.at: at}
 
 
 def _typed(draft: str | None) -> dict[str, str]:

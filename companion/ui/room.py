@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
@@ -81,6 +84,27 @@ def owner_of(request: gr.Request) -> str:
     return str(request.request.state.owner)
 
 
-def tell(error: SparringsrumError, texts: Texts) -> None:
-    """An error as a quiet message on the page; nothing the leader typed is lost by it."""
-    gr.Warning(error.say(texts.lang), duration=15, title="")
+class Edge:
+    """The edge of a handler: what goes wrong inside is told on the page, nothing moves, and what was typed stays.
+
+    Usable as a context manager that hands out the updates to fill in. An error of our own says what to do. Any other is
+    a fault of the program: it is logged by kind and place, since its message may hold a leader's words.
+    """
+
+    def __init__(self, texts: Texts, unmoved: dict[Any, Any]) -> None:
+        self._texts, self._shown = texts, dict(unmoved)
+
+    def __enter__(self) -> dict[Any, Any]:
+        return self._shown
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        if isinstance(error, SparringsrumError):
+            told = error.say(self._texts.lang)
+        else:
+            told = self._texts("fault")
+            places = traceback.extract_tb(trace)
+            print(f"companion: {type(error).__name__} at {places[-1].name}:{places[-1].lineno}", file=sys.stderr)
+        gr.Warning(told, duration=20, title=self._texts("brand"))
+        return True

@@ -22,5 +22,5 @@ class Texts:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
 
-    def __call__(self, name: str, **values: object) -> str:
-        return _all()[name].to(self.lang, **values)
+    def __call__(self, text: str, /, **values: object) -> str:
+        return _all()[text].to(self.lang, **values)

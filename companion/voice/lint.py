@@ -11,7 +11,7 @@ from typing import Literal
 from companion.vocabulary import Word
 from companion.voice.lint_clauses import Asked, asked
 from companion.voice.lint_invitations import ponders
-from companion.voice.lint_words import Sentence, pattern, sentences, tags, words
+from companion.voice.lint_words import QUOTE, Sentence, pattern, sentences, tags, words
 
 Finding = Literal["closed", "stacked", "advice", "leading", "long", "none"]
 
@@ -59,16 +59,22 @@ def _leads(sentence: Sentence, kinds: list[Asked]) -> bool:
 def _names(sentence: Sentence) -> bool:
     """An emotion or a verdict in the companion's own words, outside any quotation."""
     named, stems = words("emotion") | words("verdict"), tuple(words("stem"))
-    return any(word in named or word.startswith(stems) for word in sentence.words)
+    return any(word in named or word.startswith(stems) for word in _own(sentence).split())
+
+
+def _own(sentence: Sentence) -> str:
+    """The companion's own words: without "det, du kalder …", which repeats the leader's."""
+    return pattern("question", "attributed").sub(f" {QUOTE}", sentence.line)
 
 
 def _matches(finding: str, sentence: Sentence, kinds: list[Asked]) -> bool:
     """The patterns for any sentence, and those for the kind of sentence it is."""
-    if pattern(finding, "any").search(sentence.line):
+    line = _own(sentence)
+    if pattern(finding, "any").search(line):
         return True
     if "closed" in kinds:
-        return bool(pattern(finding, "closed").search(sentence.line))
-    return not kinds and finding == "advice" and bool(pattern(finding, "statement").search(sentence.line))
+        return bool(pattern(finding, "closed").search(line))
+    return not kinds and finding == "advice" and bool(pattern(finding, "statement").search(line))
 
 
 def _tagged(sentence: Sentence, kinds: list[Asked]) -> bool:

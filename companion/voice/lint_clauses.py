@@ -93,15 +93,15 @@ def _clauses_that_ask(clauses: list[Clause]) -> list[Asked]:
             found = ["open"]
         elif kind == "open" or (joined and _elliptical(bare)):
             found += ["open"] if joined or not _indirect(clauses[index - 1][1]) else []
-        elif kind == "closed" and (joined or found[0] == "open") and not _belongs(bare, clauses, index, joined):
-            found.append("closed")
+        elif kind == "closed" and (joined or found[0] == "open"):
+            found += [] if _belongs(bare, clauses, index, joined) else ["closed"]
         found += _joined_inside(clause, bool(found))
     return found
 
 
 def _belongs(bare: Words, clauses: list[Clause], index: int, joined: bool) -> bool:
-    """A verb-first clause that is part of the question before it: "…, tror du?", "Hvad synes du, er …", "havde du …"."""
-    opening = clauses[0][1]
+    """A verb-first clause that is part of the question before it: "…, tror du?", "Hvad synes du, er …"."""
+    opening = without_fillers(clauses[0][1])
     if pattern("question", "parenthesis").search(framed(bare)):
         return True
     if pattern("question", "opinion").search(framed(clauses[index - 1][1])):
@@ -210,7 +210,7 @@ def _embedded(before: Words) -> bool:
 
 def _last_resort(sentence: Sentence) -> Asked:
     """No clause asks by itself: a question word last ("Du gjorde hvad?") or after a lead-in without a comma."""
-    parts = sentence.words
+    parts = without_fillers(sentence.words)
     if parts[-1] in words("bare") and parts[-1] != "da":
         return "open"
     if parts[0] == "hvis" and parts[2:3] in (("er",), ("var",), ("bliver",)) and parts[3:4] in (("det",), ("den",)):

@@ -23,7 +23,8 @@ _QUOTED = re.compile(
 )
 _LINK = re.compile(r"https?://\S+")
 _TAG = re.compile(r"<[^<>]{0,300}>|&[a-z]{2,6};")
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _ABBREVIATION = re.compile(
     r"\b(?:f\.\s?eks|bl\.\s?a|d\.\s?v\.\s?s|e\.g|i\.e|osv|mht|pga|kl|ca|dvs|evt|etc|vs|dr|mrs?|ms|nr|st|inkl|ift|vedr)\.",
     re.I,
@@ -106,7 +107,7 @@ def _lowered(token: str) -> str:
 def _plain(text: str) -> str:
     """`text` without markup, links, invisible characters and quotations."""
     text = unicodedata.normalize("NFC", text).replace("？", "?")
-    text = _LINK.sub(QUOTE, _TAG.sub(" ", _INVISIBLE.sub(" ", text))).strip()
+    text = _LINK.sub(QUOTE, _TAG.sub(" ", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))).strip()
     whole = _QUOTED.fullmatch(text)
     if whole:
         text = text[1:-1]

@@ -292,13 +292,17 @@ def test_assets_named_by_their_content_are_kept_by_the_browser(door: Door) -> No
 
 @pytest.mark.parametrize(("size", "status"), [(BODY_LIMIT, 200), (BODY_LIMIT + 1, 413), (BODY_LIMIT * 3, 413)])
 def test_a_body_in_pieces_is_stopped_at_the_limit(door: Door, size: int, status: int) -> None:
+    drawn: list[int] = []
+
     async def pieces() -> AsyncIterator[bytes]:
         for start in range(0, size, 65_536):
+            drawn.append(start)
             yield b"x" * min(65_536, size - start)
 
     answer = ask(door, "POST", "/own/draft", cookie(door), content=pieces())
     assert answer.status_code == status
     assert status == 413 or f"me {size} http" in answer.text
+    assert drawn[-1] <= BODY_LIMIT
 
 
 def test_websockets_are_closed(door: Door) -> None:
