@@ -59,6 +59,8 @@ def _invitation(sentence: Sentence) -> list[Asked]:
 def _unmarked(sentence: Sentence) -> list[Asked]:
     """A question without its mark: only where the order of its words leaves no doubt."""
     clauses = sentence.clauses
+    if pattern("question", "exclaim").search(sentence.line):
+        return []
     kinds = [_kind(without_fillers(clause)) for _, clause in clauses]
     if kinds[0] == "open" or (sentence.end != "." and "open" in kinds[1:2] and _leads_in(clauses[0][1])):
         return _question(sentence)
@@ -226,6 +228,10 @@ def _offers_choice(clauses: list[Clause], line: str) -> bool:
     last = clauses[-1][1]
     if len(clauses) < 2 or not {"eller", "or"} & set(last) or len(last) > 14:
         return False
-    if last[0] != "at" and last[0] in words("subordinator") | words("wh") | {"eller", "or"}:
+    when = last[:3] in (("før", "eller", "efter"), ("before", "or", "after"))
+    if not when and last[0] != "at" and last[0] in words("subordinator") | words("wh") | {"eller", "or"}:
         return False
-    return clauses[-1][0] in _HARD or bool(pattern("question", "choice").search(line))
+    if clauses[-1][0] in _HARD or pattern("question", "choice").search(line):
+        return True
+    open_ended = {"andet", "else", "anden", "other"} & set(last)
+    return len(last) <= 9 and not open_ended and bool(pattern("question", "pick").search(line))
