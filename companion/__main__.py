@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -65,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run a command; its exit code. Whatever went wrong is told in one line, in the language asked for."""
     given = sys.argv[1:] if argv is None else argv
-    lang: Lang = "en" if "--lang=en" in given or ("--lang", "en") in zip(given, given[1:], strict=False) else "da"
+    lang: Lang = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "da"
     alone = not given or given[0].split("=")[0] in ("--host", "--port", "--no-browser", "--lang")
     try:
         args = parser().parse_args(["serve", *given] if alone else given)
@@ -178,15 +180,18 @@ def _screen(args: argparse.Namespace) -> int:
 def _data(args: argparse.Namespace) -> int:
     from companion.commands import data
 
-    with casebook(load_settings()) as book:
-        return data.run(book, args.what, args.case, args.yes, args.json, args.lang)
+    settings = load_settings()
+    shelf = partial(casebook, settings)
+    return data.run(shelf, settings.data_dir, args.what, args.case, args.yes, args.json, args.lang)
 
 
 def _doctor(args: argparse.Namespace) -> int:
     from companion.commands.doctor import examine
 
     settings = load_settings()
-    checks = examine(settings, lambda: key(settings), lambda: casebook(settings), lambda: library(settings), args.lang)
+    checks = examine(
+        settings, partial(key, settings), partial(casebook, settings), partial(library, settings), args.lang
+    )
     if args.json:
         print(json.dumps({"checks": [check.model_dump() for check in checks]}, ensure_ascii=False))
     else:

@@ -58,10 +58,10 @@ class Answers(BaseModel):
 
 
 _WRONG = Both(
-    da="Svarfilen kan ikke bruges: {why}. Den skal være YAML med trinene {steps} og eventuelt people, date, minutes, wish, "
-    "key_question og room_step.",
-    en="The answers file cannot be used: {why}. It must be YAML with the steps {steps} and, if you like, people, date, "
-    "minutes, wish, key_question and room_step.",
+    da="Svarfilen kan ikke bruges: {why}. Den skal være YAML med trinene {steps} og eventuelt people, date, minutes, "
+    "wish, key_question og room_step.",
+    en="The answers file cannot be used: {why}. It must be YAML with the steps {steps} and, if you like, people, "
+    "date, minutes, wish, key_question and room_step.",
 )
 
 

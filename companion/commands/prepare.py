@@ -12,6 +12,7 @@ from companion.commands.answers import Answers, read_answers
 from companion.errors import PartFailed, WrongUse
 from companion.method.sequence import load_sequence
 from companion.method.state import State
+from companion.safety.screen import ORDER
 from companion.vocabulary import Both, CaseBrief, Lang, Person, Reply
 from companion.welcome import welcome_turn
 
@@ -50,7 +51,7 @@ def write_out(path: Path, brief: CaseBrief) -> None:
 
 
 def unattended(book: Casebook, answers: Answers, lang: Lang, kept: bool, days: int) -> State:
-    """A whole sitting with the answers of a file. Ends in the review as the file chose it, or where danger stopped it."""
+    """A whole sitting with the answers of a file. Ends in the review as the file chose it, or where danger stops."""
     start = State(roster=list(answers.people), turns=[welcome_turn(lang, kept, days)])
     case_id = book.begin(OWN, lang, start=start)
     left = {step: answers.texts(step) for step in load_sequence().names()}
@@ -112,28 +113,27 @@ def _given_role(person: Person, given: dict[str, str]) -> str:
 
 
 def deliver(state: State, lang: Lang, out: Path | None, as_document: bool) -> int:
-    """Print and write what came of the sitting. Danger to life: no file, and exit code 3."""
+    """Print and write what came of the sitting: nothing where the leader left it, and no file but of an approved brief.
+    Danger to life: exit code 3."""
     document = as_json(state)
-    ended = document["brief"] is None and state["question"].kind == "pause"
-    if out and state["brief"] and not ended:
-        write_out(out, state["brief"])
+    brief = state["brief"] if document["brief"] and state["approved"] else None
+    if out and brief:
+        write_out(out, brief)
     if as_document:
         print(json.dumps(document, ensure_ascii=False))
-    elif ended:
+    elif state["question"].kind == "pause":
         print(state["shown"][-1].text)
-    elif state["brief"] and not out:
-        print(brief_as(".md", state["brief"]).decode("utf-8"))
-    else:
-        print(_SAVED.to(lang))
-    return 3 if ended else 0
+    elif brief:
+        print(_SAVED.to(lang) if out else brief_as(".md", brief).decode("utf-8"))
+    return 3 if state["question"].kind == "pause" and state["shown"][-1].level == "acute" else 0
 
 
 def as_json(state: State) -> dict[str, Any]:
-    """The document of the contract. There is no brief where danger to life ended the sitting."""
-    brief, shown = state["brief"], state["shown"]
+    """The document of the contract: the gravest concern shown, and no brief where a concern ended the sitting."""
+    brief, shown = state["brief"], sorted(state["shown"], key=lambda concern: -ORDER.index(concern.level))
     ended = state["question"].kind == "pause"
     return {
         "turns": [turn.model_dump(mode="json") for turn in state["turns"]],
         "brief": brief.model_dump(mode="json") if brief and not ended else None,
-        "concern": shown[-1].model_dump(mode="json") if shown else None,
+        "concern": shown[0].model_dump(mode="json") if shown else None,
     }

@@ -40,7 +40,7 @@ def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording 
         signals=plan.signals,
         answer=grown_from(state, step),
         used=tuple(state["used"]),
-        may_mirror=plan.do == "deepen" and (not state["mirrored"] or state["asked"] + 1 - state["mirrored"] >= _MIRROR_EVERY),
+        may_mirror=plan.do == "deepen" and not state["note"] and (not state["mirrored"] or state["asked"] + 1 - state["mirrored"] >= _MIRROR_EVERY),
     )
     wording = context.voice.word(situation)
     if wording and not lint(wording.text).ok:

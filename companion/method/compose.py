@@ -12,7 +12,7 @@ from companion.confidentiality.roles import with_roles
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import DraftLine, State
 from companion.resources import load_yaml
-from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, RoundBlock, Word
+from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, RoundBlock, Step, Word
 from companion.voice import notice
 
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 18, 60
@@ -122,9 +122,15 @@ def brief(state: State, chosen: Choices) -> CaseBrief:
         room_question=_room_question(sequence, chosen.room_step, lang),
         round=round_of(chosen.minutes, lang),
         next_time=roles(chosen.next_time),
-        headings={step.name: step.heading.to(lang) for step in sequence.steps},
+        headings={step.name: _heading(state, step, lang) for step in sequence.steps},
     )
     return made.model_copy(update={"warnings": _warnings(made)})
+
+
+def _heading(state: State, step: Step, lang: Lang) -> str:
+    """The step's heading; the free question stands as it was asked, or the answer to it means nothing to the room."""
+    asked = [question.text for question in state["trail"] if question.step == step.name]
+    return asked[0] if asked and not step.lets_speak else step.heading.to(lang)
 
 
 def _room_question(sequence: Sequence, room_step: str | None, lang: Lang) -> str:

@@ -23,7 +23,7 @@ def draft(state: State) -> State:
 
 def waiting(state: State, kind: str, text: str = "") -> State:
     """The companion waits with the brief: for its review, or done."""
-    question = Question(id=f"q{state['asked'] + 1}", step=state["question"].step, kind=kind, text=text)  # type: ignore[arg-type]
+    question = Question(id=f"q{state['asked'] + 1}", step=state["question"].step, kind=kind, text=text)
     turns = [*state["turns"], Turn(who="companion", step=None, text=text)] if text else state["turns"]
     return State(question=question, asked=state["asked"] + 1, turns=turns, reply=None)
 

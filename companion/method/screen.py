@@ -38,6 +38,8 @@ def fresh_words(state: State, reply: Reply) -> str:
 
 
 def _told(state: State, concern: Concern) -> bool:
-    """True when the same thing was said before in this case. Danger to life is always said again."""
-    same = any(said.level == concern.level and said.signals == concern.signals for said in state["shown"])
-    return concern.level != "acute" and same
+    """True when nothing new is said: the same signals were spoken to before. Danger to life is always said again."""
+    new = set(concern.signals)
+    return concern.level != "acute" and any(
+        said.level == concern.level and new <= set(said.signals) for said in state["shown"]
+    )

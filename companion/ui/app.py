@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from typing import Any
 
@@ -27,12 +28,12 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
         panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=forms.LISTEN)
         asking = sitting.build(texts)
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
-        pages = Pages(room, texts, at, panel, asking)
-        _wire(blocks, pages, Actions(pages), top)
+        pages = Pages(room, texts, at, top, panel, asking)
+        _wire(blocks, pages, Actions(pages))
     return blocks
 
 
-def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions, top: gr.HTML) -> None:
+def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
     """Every press, and what it may change."""
     quiet: dict[str, Any] = {
         "outputs": pages.outputs(), "show_progress": "minimal", "concurrency_limit": AT_ONCE, "api_visibility": "private",
@@ -60,7 +61,7 @@ def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions, top: gr.HTML) -> No
         return actions.press(owner_of(request), at, "close", "", {})
 
     blocks.load(opened, None, **quiet)
-    for html in (top, pages.panel):
+    for html in (pages.top, pages.panel):
         html.submit(pressed, [pages.at], **quiet)
     asking.send.click(speaks("answer"), [asking.box, pages.at], trigger_mode="once", **quiet)
     for kind in ("another", "skip", "stop"):
@@ -86,4 +87,7 @@ def style() -> str:
 def head(lang: Lang) -> str:
     """The page's one script: keeps what is half typed, sends on Ctrl+Enter, says which language the page speaks."""
     script = files("companion.ui").joinpath("page.js").read_text(encoding="utf-8")
-    return f"<script>{script.replace('LANG', lang)}</script>"
+    texts = Texts(lang)
+    for mark, words in (("LANG", lang), ("CLOSED", texts("closed")), ("GONE", texts("connection_gone"))):
+        script = script.replace(f'"{mark}"', json.dumps(words))
+    return f"<script>{script}</script>"

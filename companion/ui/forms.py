@@ -37,6 +37,7 @@ element.addEventListener("click", (event) => {
 });
 element.addEventListener("submit", (event) => event.preventDefault());
 element.addEventListener("input", grow);
+addEventListener("resize", grow);
 watch("value", () => setTimeout(grow, 0));
 setTimeout(grow, 0);
 """

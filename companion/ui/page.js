@@ -2,19 +2,41 @@
   document.documentElement.lang = "LANG";
   const asked = () => document.getElementById("asked");
   const box = () => document.querySelector("#answer textarea");
+  const review = () => document.querySelector("form#review");
+  const tell = (text) => {
+    let line = document.getElementById("lost");
+    if (!text) { if (line) line.remove(); return; }
+    if (!line) {
+      line = Object.assign(document.createElement("p"), { id: "lost" });
+      line.setAttribute("role", "alert");
+      document.body.prepend(line);
+    }
+    line.textContent = text;
+  };
+  const typed = () => {
+    if (review()) {
+      const fields = [...review().elements].filter((field) => field.name);
+      const values = fields.map((field) => [field.name, field.type === "checkbox" ? (field.checked ? "1" : "") : field.value]);
+      return { at: review().dataset, text: JSON.stringify(Object.fromEntries(values)) };
+    }
+    return asked() && box() && box().offsetParent ? { at: asked().dataset, text: box().value } : null;
+  };
   let waiting = 0, kept = "";
   const keep = (leaving) => {
     clearTimeout(waiting);
-    const at = asked(), text = box() ? box().value : "";
-    if (!at || !at.dataset.case || !box().offsetParent) return;
-    const body = JSON.stringify({ case: at.dataset.case, question_id: at.dataset.question, text });
+    waiting = 0;
+    const now = typed();
+    if (!now || !now.at.case) return;
+    const body = JSON.stringify({ case: now.at.case, question_id: now.at.question, text: now.text });
     if (body === kept) return;
     kept = body;
     const headers = { "Content-Type": "application/json" };
-    fetch("/own/draft", { method: "POST", headers, body, keepalive: leaving && body.length < 60000 }).catch(() => { kept = ""; });
+    fetch("/own/draft", { method: "POST", headers, body, keepalive: leaving && body.length < 60000 })
+      .then((answer) => { tell(answer.status === 401 ? "CLOSED" : ""); })
+      .catch(() => { kept = ""; if (!leaving) tell("GONE"); });
   };
   document.addEventListener("input", (event) => {
-    if (event.target !== box()) return;
+    if (event.target !== box() && !(review() && review().contains(event.target))) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => keep(false), 400);
   }, true);
@@ -27,8 +49,11 @@
     const go = document.querySelector("#send");
     if (go && !go.disabled) go.click();
   }, true);
-  let last = "";
+  let last = "", material = false;
   new MutationObserver(() => {
+    const found = document.getElementById("material");
+    if (found && !material) found.scrollIntoView({ block: "start" });
+    material = Boolean(found);
     const at = asked();
     if (!at || at.dataset.question + at.dataset.case === last) return;
     const first = last === "";

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from companion.ui import about, done, mine, pause, review, start
+from companion.ui import about, done, mine, pause, review, start, view
 from companion.ui.room import Room
 from companion.ui.sitting import Sitting
 from companion.ui.texts import Texts
@@ -24,17 +24,20 @@ class Pages:
     room: Room
     texts: Texts
     at: gr.State
+    top: gr.HTML
     panel: gr.HTML
     sitting: Sitting
 
     def outputs(self) -> list[Any]:
         """Everything a press may change."""
-        return [self.at, self.panel, *self.sitting.outputs()]
+        return [self.at, self.top, self.panel, *self.sitting.outputs()]
 
-    def panel_only(self, html: str, at: At | None = None) -> dict[Any, Any]:
+    def panel_only(self, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
         """A screen that is not a question."""
         kept = {} if at is None else {self.at: at}
-        return {self.panel: gr.update(value=html, visible=True), self.sitting.column: gr.update(visible=False), **kept}
+        top = view.header(self.texts, here)
+        hidden = gr.update(visible=False)
+        return {self.top: top, self.panel: gr.update(value=html, visible=True), self.sitting.column: hidden, **kept}
 
     def start(self, owner: str, later: bool = False, said: str = "") -> dict[Any, Any]:
         """The first screen. `said`: one line about what was just done."""
@@ -48,11 +51,11 @@ class Pages:
     def mine(self, owner: str, sure: str = "") -> dict[Any, Any]:
         """My data."""
         cases = self.room.book().cases(owner)
-        return self.panel_only(mine.mine(cases, self.room.retention_days, self.room.place, self.texts, sure))
+        return self.panel_only(mine.mine(cases, self.room.retention_days, self.room.place, self.texts, sure), here="mine")
 
     def about(self) -> dict[Any, Any]:
         """How it works."""
-        return self.panel_only(about.about(self.room.retention_days, self.room.place, self.texts))
+        return self.panel_only(about.about(self.room.retention_days, self.room.place, self.texts), here="about")
 
     def case(self, owner: str, case_id: str, sure: bool = False) -> dict[Any, Any]:
         """A case where it stands, with what was half typed."""
@@ -70,7 +73,7 @@ class Pages:
             case "done":
                 return self.panel_only(done.done(state, case_id, self.texts, sure), at)
         filled = self.sitting.fill(state, case_id, self.texts, draft)
-        return {self.at: at, self.panel: gr.update(visible=False), **filled}
+        return {self.at: at, self.top: view.header(self.texts), self.panel: gr.update(visible=False), **filled}
 
 
 def _typed(draft: str | None) -> dict[str, str]:

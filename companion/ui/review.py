@@ -68,7 +68,8 @@ def _lines(state: State, typed: Mapping[str, str], texts: Texts) -> str:
         )
         title = sequence.step(step).heading.to(texts.lang)
         back = forms.button("goto", texts("change_step"), step, "quiet")
-        parts.append(f'<section class="step"><h2>{inert(title)}</h2>{rows}{back}</section>')
+        head = f'<div class="stephead"><h2>{inert(title)}</h2>{back}</div>'
+        parts.append(f'<section class="step">{head}{rows}</section>')
     return "".join(parts)
 
 

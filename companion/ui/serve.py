@@ -9,12 +9,12 @@ import socket
 import sys
 import threading
 import time
-import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from companion.errors import PartFailed, SparringsrumError, WrongUse
+from companion.errors import SparringsrumError, WrongUse
 from companion.settings import Settings
+from companion.ui.ground import bound, open_browser, prepare_folder
 from companion.vocabulary import Lang
 
 if TYPE_CHECKING:
@@ -37,43 +37,16 @@ def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, l
             "Beyond this machine Sparringsrum can only run behind a proxy that signs people in. Set "
             "COMPANION_AUTH_HEADER, or use --host 127.0.0.1.",
         )
-    listening = _bound(host, port)
-    _prepare_folder(settings)
+    if settings.auth_header and not settings.public_hosts.strip():
+        raise WrongUse(
+            "Sæt COMPANION_PUBLIC_HOSTS til det navn, siden har udefra, så andre navne kan afvises.",
+            "Set COMPANION_PUBLIC_HOSTS to the name the page has from outside, so that other names can be refused.",
+        )
+    listening = bound(host, port)
+    prepare_folder(settings)
     key = secrets.token_urlsafe(24)
     app, room = build(settings, key, host, port)
     return _run(app, room, listening, _address(settings, host, port, key), browser, load, lang)
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    """The port, taken before anything slow happens."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen(128)
-    except (OSError, OverflowError):
-        listening.close()
-        raise WrongUse(
-            f"Port {port} kan ikke bruges; måske kører Sparringsrum allerede. Luk det, eller vælg en anden med --port.",
-            f"Port {port} cannot be used; perhaps Sparringsrum is already running. Close it, or choose another with "
-            "--port.",
-        ) from None
-    return listening
-
-
-def _prepare_folder(settings: Settings) -> None:
-    """The data folder, for the owner alone. Told at once when it cannot be written to."""
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        writable = os.access(settings.data_dir, os.W_OK | os.X_OK)
-    except OSError:
-        writable = False
-    if not writable:
-        raise PartFailed(
-            "Datamappen kan ikke skrives i. Giv skriveadgang til den, eller vælg en anden med COMPANION_DATA_DIR.",
-            "The data folder cannot be written to. Allow writing, or choose another with COMPANION_DATA_DIR.",
-        )
 
 
 def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Room]:
@@ -96,6 +69,7 @@ def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Roo
         gr.mount_gradio_app(
             app, pages.page(room, lang), path=path, theme=pages.theme(), css=pages.style(), head=pages.head(lang),
             show_error=False, footer_links=[], run_history=False, enable_monitoring=False,
+            ssr_mode=False,
         )  # fmt: skip
     if not settings.auth_header:
         return Door.own_machine(app, key, port), room
@@ -132,7 +106,7 @@ def _open_up(server: uvicorn.Server, room: Room, address: str, browser: bool, lo
         time.sleep(0.02)
     print(address, flush=True)
     if browser:
-        webbrowser.open(address)
+        open_browser(address)
     room.furnish(load)
     if room.trouble:
         server.should_exit = True

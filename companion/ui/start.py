@@ -22,8 +22,8 @@ def start(cases: Sequence[Summary], today: dt.date, days: int, place: Both, text
     hello, *rest = welcome_parts(texts.lang, days=days, place=place)
     back = returned(due, texts) if due else _begun(begun, texts) if begun else ""
     begin = forms.row(forms.button("begin", texts("begin_another" if begun else "begin"), kind=_weight(bool(back))))
-    told = f'<div class="words small">{paragraphs(hello, *rest)}</div>'
-    return heading(texts("start_heading")) + back + begin + told + _goal(texts)
+    told = f'<div class="words small">{paragraphs(*rest)}</div>'
+    return heading(texts("start_heading"), hello) + back + begin + told + _goal(texts)
 
 
 def _weight(second: bool) -> str:

@@ -9,6 +9,7 @@ from companion.method.state import State
 from companion.ui.texts import Texts
 from companion.vocabulary import LANGS, Question
 
+_PAGE = ' aria-current="page"'
 _HERE = ' aria-current="step"'
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}$`"})
 
@@ -18,8 +19,8 @@ def inert(text: str) -> str:
     return escape(text).translate(_SIGNS).replace("\x00", "")
 
 
-def header(texts: Texts) -> str:
-    """The brand, what has left the machine, and the other language."""
+def header(texts: Texts, here: str = "start") -> str:
+    """The brand, what has left the machine, the other language, and the way to the screens; `here` is the open one."""
     names = {"da": "Dansk", "en": "English"}
     links = " · ".join(
         f"<b>{names[lang]}</b>" if lang == texts.lang else f'<a href="{page_of(lang)}" lang="{lang}">{names[lang]}</a>'
@@ -27,7 +28,8 @@ def header(texts: Texts) -> str:
     )
     places = ("start", "nav_prepare"), ("mine", "nav_mine"), ("about", "nav_about")
     nav = "".join(
-        f'<button type="button" data-do="nav" data-with="{place}">{texts(name)}</button>' for place, name in places
+        f'<button type="button" data-do="nav" data-with="{place}"{_PAGE if place == here else ""}>{texts(name)}</button>'
+        for place, name in places
     )
     return (
         f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{texts("lock")}</span>'

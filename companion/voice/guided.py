@@ -17,6 +17,9 @@ _FEW_WORDS = Both(
 )
 
 
+_INNER = str.maketrans("”“\"{}", "’‘’()")
+
+
 class GuidedVoice:
     """The embedded default, and what speaks whenever a model does not."""
 
@@ -73,5 +76,6 @@ class GuidedVoice:
 
 def _quote(frame: Both, words: str, lang: Lang) -> str:
     """`words` inside `frame`, with inner quotation marks made single so that they do not end the outer ones."""
-    inner = words.translate(str.maketrans({"”": "’", "“": "‘", '"': "’", "{": "(", "}": ")"}))
-    return frame.to(lang, words=inner)
+    inner = words.translate(_INNER)
+    ended = inner[-1:] in ".!?…’‘"
+    return frame.to(lang, words=inner) if ended else frame.to(lang, words=inner).replace(f"{inner}”", f"{inner}”.", 1)

@@ -15,7 +15,13 @@ from companion.resources import load_yaml
 
 SHORT_WORDS = 6
 LONG_WORDS = 110
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+[”\"“’']*|\n|$)")
+_END = re.compile(r"[.!?…]+[”\"“’')]*(?=\s|$)|\n+")
+_NO_END = re.compile(
+    r"(?:^|[\s(])(?:\d{1,4}|[A-ZÆØÅ]|ca|kl|nr|bl|bla|dvs|evt|feks|f\.eks|bl\.a|m\.m|osv|fx|hr|fr|dr|mr|mrs|ms|e\.g|i\.e|vs|inkl|ekskl"
+    r"|pga|jf|pr|stk|afd|tlf)\.$",
+    re.IGNORECASE,
+)
+"""A full stop after one of these belongs to the word when the sentence goes on in lower case or with a figure."""
 _WORD = re.compile(r"\w+")
 _READ_AT_MOST = 4000
 _OUTRANKS_SHORT = frozenset({"asks_advice", "promise", "night", "laughed", "takes_over", "solution_first"})
@@ -55,8 +61,15 @@ def rules() -> Rules:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, stripped, in order; never an empty one."""
-    return [part for match in _SENTENCE.finditer(text) if _WORD.search(part := match.group().strip())]
+    """The sentences of `text`, stripped, in order; never an empty one. "den 1. april" is not two."""
+    parts, start = [], 0
+    for match in _END.finditer(text):
+        following = text[match.end() :].lstrip()[:1]
+        if _NO_END.search(text[max(0, start, match.start() - 12) : match.end()]) and not following.isupper() and following:
+            continue
+        parts.append(text[start : match.end()])
+        start = match.end()
+    return [stripped for part in (*parts, text[start:]) if _WORD.search(stripped := part.strip())]
 
 
 def words(text: str) -> int:

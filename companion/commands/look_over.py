@@ -1,0 +1,134 @@
+"""The short look at the brief in a terminal: choose, strike, name people, and it is approved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from companion.brief import reading_seconds, word_count
+from companion.commands.terminal import line, say
+from companion.method.compose import LEAST_MINUTES, MOST_MINUTES, key_questions, offers, shown_line
+from companion.method.sequence import load_sequence
+from companion.method.state import State
+from companion.vocabulary import Both, CaseBrief, Lang, Reply
+
+Form = dict[str, str]
+_LOOK = Both(
+    da="Se det igennem, før du tager det med. Det er dine egne ord: {words} ord, cirka {seconds} sekunder læst højt.",
+    en="Look it over before you take it along. These are your own words: {words} words, about {seconds} seconds aloud.",
+)
+_KEY = Both(
+    da="Mit spørgsmål til de andre: {text}\nEnter beholder det, n viser et andet, eller skriv dit eget:",
+    en="My question to the others: {text}\nEnter keeps it, n shows another, or write your own:",
+)
+_WISH = Both(
+    da="Jeg ønsker:\n{choices}\nVælg et nummer (Enter: 1), eller skriv dit eget:",
+    en="What I want from you:\n{choices}\nChoose a number (Enter: 1), or write your own:",
+)
+_DATE = Both(da="Mødets dato, fx 2027-03-12 (Enter: ingen):", en="Date of the meeting, e.g. 2027-03-12 (Enter: none):")
+_NO_DATE = Both(da="Det er ikke en dato.", en="That is not a date.")
+_MINUTES = Both(
+    da="Runden i minutter, {least}–{most} (Enter: {now}):", en="Minutes for the round, {least}–{most} (Enter: {now}):"
+)
+_NO_MINUTES = Both(da="Det er ikke et tal derimellem.", en="That is not a number between them.")
+_STRIKE = Both(
+    da="Numre på de linjer, du vil beholde for dig selv, fx 2 5 (Enter: ingen):",
+    en="Numbers of the lines to keep to yourself, e.g. 2 5 (Enter: none):",
+)
+_NO_LINES = Both(da="Der er kun linje 1 til {last}.", en="There are only lines 1 to {last}.")
+_PERSON = Both(
+    da="{name} kaldes ”{role}”. Enter beholder det, j bruger navnet, eller skriv en anden rolle:",
+    en="{name} is called “{role}”. Enter keeps that, y uses the name, or write another role:",
+)
+_USE_NAME = ("j", "ja", "y", "yes")
+
+
+def look_over(state: State) -> Reply:
+    """The brief's lines and choices, one at a time; the reply approves it as the leader left it."""
+    brief, lang = state["brief"], state["lang"]
+    assert brief is not None
+    say(_LOOK.to(lang, words=word_count(brief), seconds=reading_seconds(brief)))
+    for warning in brief.warnings:
+        say(warning)
+    say(_lines(state))
+    form = {"approved": "1", "key_question": _key_question(state, brief), "wish": _wish(lang)}
+    form |= _struck(len(state["lines"]), lang) | _people(state)
+    form |= {"minutes": _minutes(brief, lang), "date": _date(lang)}
+    return Reply(question_id=state["question"].id, kind="review", form=form)
+
+
+def _lines(state: State) -> str:
+    """The lines under their headings, numbered as they are struck; in the order of the steps."""
+    rows, sequence = [], load_sequence(state["sequence"])
+    for step in sequence.steps:
+        mine = [(place, line) for place, line in enumerate(state["lines"], start=1) if line.step == step.name]
+        rows += [step.heading.to(state["lang"])] if mine else []
+        rows += [f"  {place:2}  {shown_line(one, state)}" for place, one in mine]
+    return "\n".join(rows)
+
+
+def _key_question(state: State, brief: CaseBrief) -> str:
+    offered = list(dict.fromkeys([brief.key_question, *key_questions(state)]))
+    place = 0
+    while True:
+        typed = line(_KEY.to(state["lang"], text=offered[place % len(offered)]))
+        if typed.lower() != "n":
+            return typed or offered[place % len(offered)]
+        place += 1
+
+
+def _wish(lang: Lang) -> str:
+    wishes = [wish.text.to(lang) for wish in offers().wishes]
+    choices = "\n".join(f"  {place}  {wish}" for place, wish in enumerate(wishes, start=1))
+    typed = line(_WISH.to(lang, choices=choices)) or "1"
+    return wishes[int(typed) - 1] if typed.isdecimal() and 1 <= int(typed) <= len(wishes) else typed
+
+
+def _struck(count: int, lang: Lang) -> Form:
+    while count:
+        typed = [int(number) for number in re.findall(r"\d{1,6}", line(_STRIKE.to(lang)))]
+        if all(1 <= number <= count for number in typed):
+            return {f"share.{number - 1}": "" for number in typed}
+        say(_NO_LINES.to(lang, last=count))
+    return {}
+
+
+def _people(state: State) -> Form:
+    """Each person by role unless the leader says that this name may stand."""
+    form: Form = {}
+    for place, person in enumerate(state["people"]):
+        typed = line(_PERSON.to(state["lang"], name=person.name, role=person.role))
+        form |= {f"approve.{place}": "1"} if typed.lower() in _USE_NAME else {f"role.{place}": typed or person.role}
+    return form
+
+
+def _minutes(brief: CaseBrief, lang: Lang) -> str:
+    asked = _MINUTES.to(lang, least=LEAST_MINUTES, most=MOST_MINUTES, now=brief.minutes)
+    while True:
+        typed = line(asked) or str(brief.minutes)
+        if typed.isdecimal() and len(typed) < 4 and LEAST_MINUTES <= int(typed) <= MOST_MINUTES:
+            return typed
+        say(_NO_MINUTES.to(lang))
+
+
+def _date(lang: Lang) -> str:
+    """ISO, or as it is written in Denmark: 12.3.2027."""
+    while typed := line(_DATE.to(lang)):
+        for parts in (re.findall(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", typed), _reversed(typed)):
+            found = _day(parts[0]) if parts else None
+            if found:
+                return found.isoformat()
+        say(_NO_DATE.to(lang))
+    return ""
+
+
+def _reversed(typed: str) -> list[tuple[str, str, str]]:
+    return [(year, month, day) for day, month, year in re.findall(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", typed)]
+
+
+def _day(parts: Sequence[str]) -> dt.date | None:
+    try:
+        return dt.date(*(int(part) for part in parts))
+    except ValueError:
+        return None

@@ -1,0 +1,109 @@
+"""A walk through every screen of the page with a made-up case, for whoever wants to look at each: a camera, an axe."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page
+
+from companion.vocabulary import Lang
+from evals.browser import ROOT, App, Leader
+
+WIDTHS = {1280: 860, 390: 844}
+"""Width of a laptop and of a telephone, each with its height, in CSS pixels."""
+
+Sitting = dict[str, Any]
+
+
+def sittings() -> dict[Lang, Sitting]:
+    """The made-up cases of evals/cases/sittings.yaml, by language."""
+    found: dict[Lang, Sitting] = yaml.safe_load((ROOT / "evals/cases/sittings.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def page_address(app: App, lang: Lang) -> str:
+    """The printed address, in a language."""
+    return f"{app.address}&lang={lang}"
+
+
+def screens(leader: Leader, sitting: Sitting) -> Iterator[str]:
+    """The name of each screen, while it stands there. Begins on an empty start page and ends with nothing stored."""
+    yield "start"
+    case_id = yield from _to_the_review(leader, sitting)
+    yield from _the_brief(leader, sitting)
+    yield from _the_other_places(leader)
+    yield from _concerns(leader, sitting)
+    yield from _afterwards(leader, sitting, case_id)
+    leader.go("mine").press("mine_sure", "all").press("purge")
+    yield "mine_empty"
+
+
+def _to_the_review(leader: Leader, sitting: Sitting) -> Iterator[str]:
+    leader.press("begin")
+    case_id = leader.asked.get_attribute("data-case") or ""
+    yield "question"
+    leader.refused(lambda: leader.page.click("#send"))
+    yield "refused"
+    leader.say(sitting["answers"][0])
+    yield "mirror"
+    leader.say(sitting["answers"][1])
+    yield "touched"
+    for answer in sitting["answers"][2:]:
+        if leader.asked.is_visible():
+            leader.say(answer)
+    leader.page.locator("form#review").wait_for()
+    yield "review"
+    return case_id
+
+
+def _the_brief(leader: Leader, sitting: Sitting) -> Iterator[str]:
+    leader.field("date").fill((dt.date.today() + dt.timedelta(days=20)).isoformat())
+    leader.field("approve.0").check()
+    leader.press("approve")
+    yield "done"
+    leader.press("inspire")
+    yield "material"
+    leader.press("delete_ask")
+    yield "delete"
+
+
+def _the_other_places(leader: Leader) -> Iterator[str]:
+    leader.go("about")
+    yield "about"
+    leader.go("start")
+    yield "begun"
+    leader.go("mine")
+    yield "mine"
+    leader.press("mine_sure", "all")
+    yield "mine_delete"
+
+
+def _concerns(leader: Leader, sitting: Sitting) -> Iterator[str]:
+    for level in ("strain", "duty", "acute"):
+        leader.go("start").press("begin").say(sitting[level])
+        yield level
+
+
+def _afterwards(leader: Leader, sitting: Sitting, case_id: str) -> Iterator[str]:
+    leader.go("mine").press("continue", case_id).press("edit")
+    leader.field("date").fill((dt.date.today() - dt.timedelta(days=1)).isoformat())
+    leader.press("approve").go("start")
+    yield "return"
+    leader.press("return_later")
+    leader.page.locator("details:has(form#goal) summary").click()
+    leader.field("goal").fill(sitting["goal"])
+    yield "goal"
+
+
+def looks(page: Page, *schemes: str) -> Iterator[tuple[int, str]]:
+    """The same screen in both widths, and in each colour scheme: light, dark."""
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            yield width, scheme
+    page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
+    page.emulate_media(color_scheme="light")
