@@ -90,8 +90,9 @@ class Question(Word):
 
 
 ReplyKind = Literal[
-    "answer", "skip", "another", "more", "keep", "add", "back", "goto", "stop", "go_on", "review", "inspire", "follow_up", "goal"
-]
+    "answer", "skip", "another", "more", "keep", "add", "back", "goto", "stop", "go_on", "review", "inspire",
+    "follow_up", "goal",
+]  # fmt: skip
 
 
 class Reply(Word):

@@ -28,7 +28,9 @@ OWN_MACHINE = Both(da="denne maskine", en="this machine")
 SERVER = Both(da="serveren, hvor Sparringsrum kører", en="the server that runs Sparringsrum")
 
 
-def welcome_parts(lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE) -> tuple[str, str, str, str]:
+def welcome_parts(
+    lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE
+) -> tuple[str, str, str, str]:
     """Hello, what is stored, who can read it, and where acute help is: each a paragraph for the page."""
     stored = _KEPT.to(lang, place=place.to(lang), days=days) if kept else _NOT_KEPT.to(lang)
     return _HELLO.to(lang), stored, _WHO.to(lang), _DANGER.to(lang)

@@ -21,14 +21,14 @@ from filelock import FileLock
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
 
-from companion.casebook.store import Store, speaking  # noqa: E402
-from companion.casebook.summary import Draft, Summary, summary_of  # noqa: E402
-from companion.errors import Refused, StaleReply  # noqa: E402
-from companion.method.graph import build  # noqa: E402
-from companion.method.listen import take  # noqa: E402
-from companion.method.sequence import load_sequence  # noqa: E402
-from companion.method.state import Context, State, new_case  # noqa: E402
-from companion.vocabulary import Lang, Reply  # noqa: E402
+from companion.casebook.store import Store, speaking
+from companion.casebook.summary import Draft, Summary, summary_of
+from companion.errors import Refused, StaleReply
+from companion.method.graph import build
+from companion.method.listen import take
+from companion.method.sequence import load_sequence
+from companion.method.state import Context, State, new_case
+from companion.vocabulary import Lang, Reply
 
 OWN = "me"
 """The one owner of an own machine."""

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS seal (id INTEGER PRIMARY KEY CHECK (id = 1), sealed B
 _OPENED = {"sparringsrum": 1}
 
 
-class SealedSerializer(EncryptedSerializer):
+class SealedSerializer(EncryptedSerializer):  # type: ignore[misc]
     """LangGraph's encrypting serializer, with what it seals made small first."""
 
     def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
@@ -45,7 +45,7 @@ class SealedSerializer(EncryptedSerializer):
 
     def seal(self, value: Any) -> bytes:
         """A small JSON value, sealed."""
-        return self.cipher.encrypt(zlib.compress(json.dumps(value).encode()))[1]
+        return bytes(self.cipher.encrypt(zlib.compress(json.dumps(value).encode()))[1])
 
     def unseal(self, sealed: bytes) -> Any:
         """What `seal` sealed. ValueError when the key is another or the bytes are damaged."""

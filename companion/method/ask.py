@@ -6,10 +6,10 @@ from langgraph.runtime import Runtime
 
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import Context, Plan, State
+from companion.vocabulary import Both, Question, Step, Touch, Turn
 from companion.voice import Situation, Wording
 from companion.voice.guided import GuidedVoice
 from companion.voice.lint import lint
-from companion.vocabulary import Both, Question, Step, Touch, Turn
 
 _ALREADY = Both(da="Du skrev allerede: ”{words}”", en="You already wrote: “{words}”")
 _MIRROR_EVERY = 3
@@ -40,12 +40,18 @@ def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording 
         signals=plan.signals,
         answer=grown_from(state, step),
         used=tuple(state["used"]),
-        may_mirror=plan.do == "deepen" and not state["note"] and (not state["mirrored"] or state["asked"] + 1 - state["mirrored"] >= _MIRROR_EVERY),
+        may_mirror=plan.do == "deepen" and _mirror_is_due(state),
     )
     wording = context.voice.word(situation)
     if wording and not lint(wording.text).ok:
         wording = GuidedVoice().word(situation)
     return wording
+
+
+def _mirror_is_due(state: State) -> bool:
+    """Rarely, and never beside a note that has just quoted the leader."""
+    since = state["asked"] + 1 - state["mirrored"]
+    return not state["note"] and (not state["mirrored"] or since >= _MIRROR_EVERY)
 
 
 def grown_from(state: State, step: Step) -> str:

@@ -64,16 +64,16 @@ def offers() -> Offers:
 
 def choices(state: State) -> Choices:
     """What an earlier brief of this case chose; else what is offered first."""
-    before, lang, roles = state["brief"], state["lang"], lambda text: with_roles(text, state["people"], state["lang"])
-    said = _first_sentence(state)
+    before, lang, people = state["brief"], state["lang"], state["people"]
+    said = with_roles(_first_sentence(state), people, lang)
     if before:
-        dilemma = before.dilemma or roles(said)
+        dilemma = before.dilemma or said
         kept = before.model_dump(include={"key_question", "wish", "room_step", "minutes", "date", "next_time"})
         return Choices(dilemma=dilemma, **kept)
     return Choices(
-        key_question=roles(key_questions(state)[0]),
+        key_question=with_roles(key_questions(state)[0], people, lang),
         wish=offers().wishes[0].text.to(lang),
-        dilemma=roles(said),
+        dilemma=said,
         room_step="needs" if "needs" in state["skipped"] else None,
         next_time=offers().next_time.to(lang),
     )
@@ -91,7 +91,9 @@ def key_questions(state: State) -> list[str]:
     said = "\n".join(answer.text for answer in state["answers"])
     own = [line.said for line in state["lines"] if line.said.rstrip("”\"“’'").endswith("?")]
     found = {name: place for place, name in enumerate(notice.signals(said, "problem"))}
-    ranked = sorted(offers().key_questions, key=lambda offer: min((found.get(s, 99) for s in offer.signals), default=99))
+    ranked = sorted(
+        offers().key_questions, key=lambda offer: min((found.get(s, 99) for s in offer.signals), default=99)
+    )
     suited = [offer for offer in ranked if found.keys() & set(offer.signals) or "any" in offer.signals]
     return list(dict.fromkeys([*own, *(offer.text.to(lang) for offer in suited)]))
 

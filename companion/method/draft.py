@@ -9,7 +9,6 @@ from companion.vocabulary import Answer, Question, Turn
 from companion.voice import notice
 
 
-
 def draft(state: State) -> State:
     """The lines, the people in them, and a first brief; what the leader chose in an earlier review is kept."""
     lines = _lines(state)

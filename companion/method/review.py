@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from companion.method import compose
 from companion.method.draft import waiting
 from companion.method.state import DraftLine, State, current
 from companion.vocabulary import Person
+
+
+_TEXTS = ("key_question", "wish", "dilemma", "next_time")
 
 
 def review(state: State) -> State:
@@ -37,10 +41,14 @@ def _line(line: DraftLine, form: dict[str, str], place: int, state: State) -> Dr
 
 def _choices(form: dict[str, str], before: compose.Choices) -> compose.Choices:
     """What the form says, and what stood before where it says nothing. A number or date that is none leaves it be."""
-    texts = {name: form[name].strip() for name in ("key_question", "wish", "dilemma", "next_time") if name in form}
+    texts: dict[str, Any] = {
+        name: form[name].strip() for name in ("key_question", "wish", "dilemma", "next_time") if name in form
+    }
     room = {"room_step": form["room_step"] or None} if "room_step" in form else {}
     minutes = form.get("minutes", "")
-    amount = {"minutes": min(max(int(minutes), compose.LEAST_MINUTES), compose.MOST_MINUTES)} if minutes.isdigit() else {}
+    amount = (
+        {"minutes": min(max(int(minutes), compose.LEAST_MINUTES), compose.MOST_MINUTES)} if minutes.isdigit() else {}
+    )
     return before.model_copy(update={**texts, **room, **amount, **_date(form)})
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
-from companion.voice import Voice
 from companion.vocabulary import (
     Answer,
     CaseBrief,
@@ -23,6 +22,7 @@ from companion.vocabulary import (
     Turn,
     Word,
 )
+from companion.voice import Voice
 
 
 class Plan(Word):
@@ -136,8 +136,8 @@ def new_case(lang: Lang, sequence: str, first_step: str) -> State:
     return State(
         version=VERSION, lang=lang, sequence=sequence, plan=Plan(do="source", step=first_step), reply=None, turns=[],
         trail=[], asked=0, answers=[], skipped=[], touches=[], used=[], deepened=[], mirrored=0, concern=None, shown=[],
-        note="", held=None, lines=[],
-        brief=None, people=[], inspiration=None, follow_ups=[], goal="", asked_by="", approved=False, roster=[], meeting="", unsent={},
+        note="", held=None, lines=[], brief=None, people=[], inspiration=None, follow_ups=[], goal="", asked_by="",
+        approved=False, roster=[], meeting="", unsent={},
     )  # fmt: skip
 
 
@@ -145,7 +145,9 @@ def opening(words: str) -> State:
     """What a new case begins with when an earlier one left words for it: they open the first step."""
     if not words:
         return State()
-    return State(touches=[Touch(step="problem", text=words, from_turn=1)], turns=[Turn(who="leader", step=None, text=words)])
+    return State(
+        touches=[Touch(step="problem", text=words, from_turn=1)], turns=[Turn(who="leader", step=None, text=words)]
+    )
 
 
 def waiting_goal() -> State:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from companion.method.ask import grown_from
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import Plan, State, current
-from companion.voice import notice
 from companion.vocabulary import Answer, Question, Touch
+from companion.voice import notice
 
 _ENOUGH_ONCE = frozenset({"short", "abstract"})
 """Asked about once in a step: whoever answers briefly twice means it."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from companion.errors import Refused, WrongUse
-from companion.method.state import opening, waiting_goal
+from companion.errors import WrongUse
+from companion.method.state import State, opening, waiting_goal
+from companion.ui.forms import MOST_CHARACTERS, Form, check_size
 from companion.ui.pages import At, Pages
 from companion.ui.room import Edge
-from companion.ui.sitting import MOST_CHARACTERS
-from companion.ui.texts import Texts
+from companion.ui.texts import both
 from companion.vocabulary import Reply, ReplyKind
 from companion.welcome import welcome_turn
 
-Form = dict[str, str]
 Shown = dict[Any, Any]
-MOST_FIELDS = 2_000
 _INVISIBLE = "\x00 \t\r\n\u200b\u200e\u200f\u2060\ufeff\xa0"
 
 
@@ -52,7 +50,7 @@ class Actions:
     def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Shown:
         """A press in a panel. What is unknown, or too much, changes nothing."""
         with self._edge(at) as shown:
-            _check_size(form)
+            check_size(form)
             if do not in self._do:
                 raise WrongUse("Den knap findes ikke. Hent siden igen.", "There is no such button. Reload the page.")
             shown |= self._do[do](owner, at, with_, form)
@@ -62,9 +60,9 @@ class Actions:
         """A press in the sitting. An empty or endless answer is told about, and stays in the box."""
         with self._edge(at) as shown:
             if kind == "answer" and not text.strip(_INVISIBLE):
-                raise WrongUse(*_both("empty_answer"))
+                raise WrongUse(*both("empty_answer"))
             if len(text) > MOST_CHARACTERS:
-                raise WrongUse(*_both("too_long", count=len(text), most=MOST_CHARACTERS))
+                raise WrongUse(*both("too_long", count=len(text), most=MOST_CHARACTERS))
             shown |= self._spoken(owner, at, kind, text.replace("\x00", "").strip())
         return shown
 
@@ -100,10 +98,12 @@ class Actions:
             return self._pages.about()
         return self._pages.case(owner, at["case"]) if at["case"] and to == "case" else self._pages.start(owner)
 
-    def _begin(self, owner: str, start: Any = None) -> Shown:
-        room, texts = self._pages.room, self._pages.texts
-        welcome = welcome_turn(texts.lang, True, room.retention_days, room.place)
-        return self._pages.case(owner, room.book().begin(owner, texts.lang, start={"turns": [welcome]} | (start or {})))
+    def _begin(self, owner: str, start: State | None = None) -> Shown:
+        """A new case; the welcome is its first turn, and what an earlier case left for it comes after."""
+        room, lang, opened = self._pages.room, self._pages.texts.lang, start or State()
+        welcome = welcome_turn(lang, True, room.retention_days, room.place)
+        turns = State(turns=[welcome, *opened.get("turns", [])])
+        return self._pages.case(owner, room.book().begin(owner, lang, start=opened | turns))
 
     def _another_key(self, owner: str, at: At, with_: str, form: Form) -> Shown:
         return self._reply(owner, at, "review", form=form | {"key_question": with_})
@@ -136,7 +136,7 @@ class Actions:
 
     def _goal(self, owner: str, form: Form) -> Shown:
         if not form.get("goal", "").strip():
-            raise WrongUse(*_both("empty_goal"))
+            raise WrongUse(*both("empty_goal"))
         book = self._pages.room.book()
         case_id = book.begin(owner, self._pages.texts.lang, start=waiting_goal())
         question = book.look(owner, case_id)["question"]
@@ -144,15 +144,3 @@ class Actions:
         if state["question"].kind == "pause":
             return self._pages.case(owner, case_id)
         return self._pages.start(owner, said="goal_saved")
-
-
-def _check_size(form: Form) -> None:
-    if len(form) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in form.values()):
-        raise Refused(
-            "Et af felterne er for langt. Kort det af, og send igen; intet er slettet.",
-            "One of the fields is too long. Shorten it and send again; nothing is deleted.",
-        )
-
-
-def _both(name: str, **values: object) -> tuple[str, str]:
-    return Texts("da")(name, **values), Texts("en")(name, **values)

@@ -74,7 +74,10 @@ def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
 def theme() -> gr.themes.Base:
     """Gradio's plain theme with system fonts, so that nothing is fetched; the rest is style.css."""
     return gr.themes.Base(
-        primary_hue="teal", neutral_hue="stone", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
+        primary_hue="teal",
+        neutral_hue="stone",
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
     )
 
 

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from companion.errors import Refused
 from companion.ui.view import inert
 
+Form = dict[str, str]
+"""What stands in a form, by the names of its fields."""
+MOST_FIELDS = 2_000
+MOST_CHARACTERS = 20_000
+"""The longest text of one field, and of an answer."""
 LISTEN = """
 const values = (form) => {
   const found = {};
@@ -107,3 +113,12 @@ def radios(name: str, legend: str, options: Iterable[tuple[str, str]], chosen: s
 def form(inner: str, name: str, case_id: str = "", question_id: str = "") -> str:
     """A form with an id of its own; the case and question it belongs to let the page keep what is half typed."""
     return f'<form id="{name}" data-case="{case_id}" data-question="{question_id}">{inner}</form>'
+
+
+def check_size(form: Form) -> None:
+    """Refused when a field holds more than a person writes; the page keeps it."""
+    if len(form) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in form.values()):
+        raise Refused(
+            "Et af felterne er for langt. Kort det af, og send igen; intet er slettet.",
+            "One of the fields is too long. Shorten it and send again; nothing is deleted.",
+        )

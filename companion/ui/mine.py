@@ -26,7 +26,9 @@ def mine(cases: Sequence[Summary], days: int, place: Both, texts: Texts, sure: s
 def _row(case: Summary, texts: Texts, sure: bool) -> str:
     used = date_in_words(dt.datetime.fromtimestamp(case.used).date(), texts.lang)
     go = texts("open_brief" if case.stage in ("review", "done") else "continue")
-    presses = forms.row("" if case.goal else forms.button("continue", go, case.id), _delete(case.id, texts("mine_delete")))
+    presses = forms.row(
+        "" if case.goal else forms.button("continue", go, case.id), _delete(case.id, texts("mine_delete"))
+    )
     asked = _ask("delete", case.id, texts) if sure else presses
     title = inert(case.title or texts("untitled"))
     return f'<li><p dir="auto"><b>{title}</b></p><p class="soft">{inert(used)}</p>{asked}</li>'

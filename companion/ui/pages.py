@@ -51,7 +51,9 @@ class Pages:
     def mine(self, owner: str, sure: str = "") -> dict[Any, Any]:
         """My data."""
         cases = self.room.book().cases(owner)
-        return self.panel_only(mine.mine(cases, self.room.retention_days, self.room.place, self.texts, sure), here="mine")
+        return self.panel_only(
+            mine.mine(cases, self.room.retention_days, self.room.place, self.texts, sure), here="mine"
+        )
 
     def about(self) -> dict[Any, Any]:
         """How it works."""

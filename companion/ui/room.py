@@ -97,7 +97,9 @@ class Edge:
     def __enter__(self) -> dict[Any, Any]:
         return self._shown
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
         if not isinstance(error, Exception):
             return False
         if isinstance(error, SparringsrumError):

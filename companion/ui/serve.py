@@ -19,6 +19,7 @@ from companion.vocabulary import Lang
 
 if TYPE_CHECKING:
     import uvicorn
+
     from companion.casebook.casebook import Casebook
     from companion.library.store import Library
     from companion.ui.door import Door
@@ -51,7 +52,8 @@ def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, l
 
 def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Room]:
     """The whole app behind its door, and the room its handlers share."""
-    os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "GRADIO_TEMP_DIR": str(settings.data_dir / "tmp")}
+    own_temp = str(settings.data_dir / "tmp")
+    os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "GRADIO_TEMP_DIR": own_temp}
     import gradio as gr
     from fastapi import FastAPI
 

@@ -11,8 +11,6 @@ from companion.method.state import State
 from companion.ui import view
 from companion.ui.texts import Texts
 
-MOST_CHARACTERS = 20_000
-
 
 @dataclass
 class Sitting:

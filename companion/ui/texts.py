@@ -24,3 +24,8 @@ class Texts:
 
     def __call__(self, text: str, /, **values: object) -> str:
         return _all()[text].to(self.lang, **values)
+
+
+def both(name: str, **values: object) -> tuple[str, str]:
+    """A text in both languages, as errors want it."""
+    return Texts("da")(name, **values), Texts("en")(name, **values)

@@ -47,9 +47,7 @@ def progress(state: State, texts: Texts) -> str:
     sequence, at = load_sequence(state["sequence"]), state["question"].step
     done = {answer.step for answer in state["answers"]} | set(state["skipped"])
     names = sequence.names()
-    here = texts(
-        "progress", now=names.index(at) + 1, all=len(names), title=sequence.step(at).title.to(texts.lang)
-    )
+    here = texts("progress", now=names.index(at) + 1, all=len(names), title=sequence.step(at).title.to(texts.lang))
     items = "".join(
         f'<li class="{_mark(step.name, at, done)}"{_HERE if step.name == at else ""}>{inert(step.title.to(texts.lang))}</li>'
         for step in sequence.steps
@@ -87,7 +85,9 @@ def gathered(state: State, texts: Texts) -> str:
     sequence = load_sequence(state["sequence"])
     items = "".join(
         f"<dt>{inert(step.title.to(texts.lang))}</dt>"
-        + "".join(f'<dd dir="auto">{inert(answer.text)}</dd>' for answer in state["answers"] if answer.step == step.name)
+        + "".join(
+            f'<dd dir="auto">{inert(answer.text)}</dd>' for answer in state["answers"] if answer.step == step.name
+        )
         for step in sequence.steps
         if any(answer.step == step.name for answer in state["answers"])
     )

@@ -5,10 +5,10 @@ It never invents, interprets, or names a feeling the leader did not name.
 
 from __future__ import annotations
 
+from companion.vocabulary import Both, Lang
 from companion.voice import Situation, Wording, notice
 from companion.voice.bank import BankQuestion, bank, steps_of
 from companion.voice.lint import lint
-from companion.vocabulary import Both, Lang
 
 _MIRROR = Both(da="Du skriver: ”{words}”", en="You write: “{words}”")
 _FEW_WORDS = Both(
@@ -17,7 +17,7 @@ _FEW_WORDS = Both(
 )
 
 
-_INNER = str.maketrans("”“\"{}", "’‘’()")
+_INNER = str.maketrans('”“"{}', "’‘’()")
 
 
 class GuidedVoice:

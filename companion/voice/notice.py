@@ -65,7 +65,11 @@ def sentences(text: str) -> list[str]:
     parts, start = [], 0
     for match in _END.finditer(text):
         following = text[match.end() :].lstrip()[:1]
-        if _NO_END.search(text[max(0, start, match.start() - 12) : match.end()]) and not following.isupper() and following:
+        if (
+            _NO_END.search(text[max(0, start, match.start() - 12) : match.end()])
+            and not following.isupper()
+            and following
+        ):
             continue
         parts.append(text[start : match.end()])
         start = match.end()
@@ -86,7 +90,11 @@ def signals(text: str, step: str) -> tuple[str, ...]:
         if step in known.only_at.get(name, {step}) and pattern.search(read)
     ]
     whole = _about_the_whole(read, words(text))
-    return (*(name for name in found if name in _OUTRANKS_SHORT), *whole, *(n for n in found if n not in _OUTRANKS_SHORT))
+    return (
+        *(name for name in found if name in _OUTRANKS_SHORT),
+        *whole,
+        *(n for n in found if n not in _OUTRANKS_SHORT),
+    )
 
 
 def _about_the_whole(text: str, count: int) -> list[str]:
