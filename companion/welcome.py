@@ -18,10 +18,14 @@ _KEPT = Both(
 )
 _NOT_KEPT = Both(da="Dine ord gemmes ikke.", en="Your words are not stored.")
 _WHO = Both(
-    da="HR og din leder har ikke adgang. Den, der styrer maskinen, kan komme til nøglen. Ingen sprogmodel er koblet på; "
-    "intet forlader maskinen.",
+    da="HR og din leder har ikke adgang. Den, der administrerer maskinen, kan komme til nøglen. Ingen sprogmodel er "
+    "koblet på; intet forlader maskinen.",
     en="HR and your manager have no access. Whoever administers the machine can get at the key. No language model is "
     "connected; nothing leaves the machine.",
+)
+_WHO_NOT_KEPT = Both(
+    da="HR og din leder har ikke adgang. Ingen sprogmodel er koblet på; intet forlader maskinen.",
+    en="HR and your manager have no access. No language model is connected; nothing leaves the machine.",
 )
 _DANGER = Both(da="Er nogen i livsfare, så ring 112.", en="If a life is in danger, call 112.")
 OWN_MACHINE = Both(da="denne maskine", en="this machine")
@@ -33,7 +37,8 @@ def welcome_parts(
 ) -> tuple[str, str, str, str]:
     """Hello, what is stored, who can read it, and where acute help is: each a paragraph for the page."""
     stored = _KEPT.to(lang, place=place.to(lang), days=days) if kept else _NOT_KEPT.to(lang)
-    return _HELLO.to(lang), stored, _WHO.to(lang), _DANGER.to(lang)
+    who = _WHO if kept else _WHO_NOT_KEPT
+    return _HELLO.to(lang), stored, who.to(lang), _DANGER.to(lang)
 
 
 def welcome_turn(lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE) -> Turn:

@@ -163,6 +163,8 @@ class Leader:
 
     def press(self, do: str, with_: str = "") -> Leader:
         """Press a button of a panel or of the navigation."""
+        time.sleep(max(0.0, self._pressed + BETWEEN_PRESSES - time.monotonic()))
+        self._pressed = time.monotonic()
         return self.after(self.button(do, with_).click)
 
     def click(self, name: str) -> Leader:
@@ -181,7 +183,7 @@ class Leader:
     def after(self, act: Callable[[], Any]) -> Leader:
         """Do something, and wait until another screen or question stands there."""
         before = self.page.evaluate(_SHOWN)
-        self._paced(act)
+        act()
         self.page.wait_for_function(f"(before) => ![before, ''].includes(({_SHOWN})())", arg=before)
         self.page.evaluate(_TWO_FRAMES)
         return self
@@ -191,10 +193,5 @@ class Leader:
         for close in self.page.locator("[data-testid=toast-close]").all():
             close.click()
         self.page.locator("[data-testid=toast-text]").first.wait_for(state="detached")
-        self._paced(act)
-        return self.page.locator("[data-testid=toast-text]").first.inner_text()
-
-    def _paced(self, act: Callable[[], Any]) -> None:
-        time.sleep(max(0.0, self._pressed + BETWEEN_PRESSES - time.monotonic()))
         act()
-        self._pressed = time.monotonic()
+        return self.page.locator("[data-testid=toast-text]").first.inner_text()

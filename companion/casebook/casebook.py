@@ -180,7 +180,7 @@ class Casebook:
             row = cursor.execute("SELECT owner FROM cases WHERE id = ?", (case_id,)).fetchone()
         if not row or not hmac.compare_digest(row[0], self._sealed_owner(owner)):
             raise Refused(
-                "Den udfordring findes ikke her. Den kan være slettet; begynd en ny.",
+                "Det oplæg findes ikke her. Det kan være slettet; begynd på et nyt.",
                 "That case is not here. It may have been deleted; begin a new one.",
             )
 

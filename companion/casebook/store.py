@@ -65,12 +65,12 @@ def _told(error: Exception) -> StoreProblem:
     words = str(error).lower() if isinstance(error, sqlite3.Error) else ""
     if "full" in words or getattr(error, "errno", None) == 28:
         return StoreProblem(
-            "Disken er fuld, og det sidste er ikke gemt. Din tekst står stadig i feltet: Gør plads, og send igen.",
-            "The disk is full and the last of it is not saved. Your text is still in the box: make room and send again.",
+            "Disken er fuld, og det seneste er ikke gemt. Din tekst står stadig i feltet: Gør plads, og send igen.",
+            "The disk is full and the latest is not saved. Your text is still in the box: make room and send again.",
         )
     if "malformed" in words or "not a database" in words or isinstance(error, zlib.error):
         return StoreProblem(
-            "Databasen med dine udfordringer er beskadiget. Læg en sikkerhedskopi tilbage, eller slet den med "
+            "Databasen med dine oplæg er beskadiget. Læg en sikkerhedskopi tilbage, eller slet den med "
             "`companion data purge`, og begynd forfra.",
             "The database with your cases is damaged. Put a backup back, or delete it with `companion data purge` "
             "and begin again.",
@@ -106,7 +106,7 @@ class Store:
         except ValueError:
             self.close()
             raise KeyProblem(
-                "Nøglen passer ikke til de udfordringer, der ligger her. Brug den nøgle, de blev gemt med (COMPANION_KEY "
+                "Nøglen passer ikke til de oplæg, der ligger her. Brug den nøgle, de blev gemt med (COMPANION_KEY "
                 "eller nøglefilen), eller vælg en anden datamappe med COMPANION_DATA_DIR.",
                 "The key does not fit the cases stored here. Use the key they were saved with (COMPANION_KEY or the key "
                 "file), or choose another data folder with COMPANION_DATA_DIR.",

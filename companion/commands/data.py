@@ -17,14 +17,14 @@ from companion.settings import CASEBOOK_FILE
 from companion.vocabulary import Both, Lang
 
 Open = Callable[[], AbstractContextManager[Casebook]]
-_NONE = Both(da="Der er ingen udfordringer gemt her.", en="No cases are stored here.")
+_NONE = Both(da="Der er ingen oplæg gemt her.", en="No cases are stored here.")
 _SURE = Both(
     da="Det kan ikke fortrydes. Skriv ja for at slette: ", en="It cannot be undone. Type yes to delete: "
 )
 _GONE = Both(da="Slettet: {count}.", en="Deleted: {count}.")
 _LEFT = Both(da="Intet er slettet.", en="Nothing was deleted.")
 _UNOPENED = Both(
-    da="Det, der ligger her, kan ikke åbnes. Hele databasen slettes, uset.",
+    da="Det, der ligger her, kan ikke åbnes. Hele databasen slettes uset.",
     en="What lies here cannot be opened. The whole database will be deleted, unseen.",
 )
 
@@ -33,7 +33,7 @@ def run(casebook: Open, folder: Path, what: str, case_id: str | None, yes: bool,
     """List, delete one, or delete all. Deleting asks first unless told not to."""
     if what == "delete" and not case_id:
         raise WrongUse(
-            "Skriv, hvilken udfordring der skal slettes; `companion data list` viser dem.",
+            "Skriv, hvilket oplæg der skal slettes; `companion data list` viser dem.",
             "Say which case to delete; `companion data list` shows them.",
         )
     if what == "list":

@@ -31,14 +31,15 @@ class Check(Word):
 
 
 _KEY_GIVEN = Both(
-    da="Nøglen er givet i COMPANION_KEY og ligger ikke på disken. Uden den kan dine udfordringer ikke åbnes. Den, der "
+    da="Nøglen er givet i COMPANION_KEY og ligger ikke på disken. Uden den kan dine oplæg ikke åbnes. Den, der "
     "kan læse miljøvariablen, kan læse dem.",
     en="The key is given in COMPANION_KEY and is not on disk. Without it your cases cannot be opened. Whoever can read "
     "the environment variable can read them.",
 )
 _KEY_FILE = Both(
     da="Nøglen ligger i {path}. Den beskytter mod den, der får fat i datamappen eller en kopi af den alene, ikke mod "
-    "den, der styrer maskinen, eller som sidder ved den, mens du er logget ind. Tag en kopi: uden den kan intet åbnes.",
+    "den, der administrerer maskinen, eller som sidder ved den, mens du er logget ind. Tag en kopi: Uden den kan "
+    "intet åbnes.",
     en="The key is in {path}. It protects against whoever gets hold of the data folder or a copy of it alone, not "
     "against whoever administers the machine or sits at it while you are logged in. Keep a copy: without it nothing can "
     "be opened.",
@@ -67,7 +68,7 @@ _HELP_STALE = Both(
 )
 _HELP_FRESH = Both(da="Alle er kontrolleret inden for seks måneder.", en="All were checked within six months.")
 _FOLDER = Both(
-    da="{path} kan skrives i. Dine udfordringer ligger krypteret i {file}, som kun du kan læse.",
+    da="{path} kan skrives i. Dine oplæg ligger krypteret i {file}, som kun du kan læse.",
     en="{path} can be written to. Your cases lie encrypted in {file}, which only you can read.",
 )
 _RETENTION = Both(

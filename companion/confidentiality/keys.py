@@ -39,8 +39,8 @@ def file_key(path: Path, data_exists: bool) -> bytes:
     if not path.exists():
         if data_exists:
             raise KeyProblem(
-                "Der ligger udfordringer på maskinen, men nøglen til dem er væk. Læg nøglefilen tilbage, hvor "
-                "`companion doctor` siger den hører til, eller slet alt med `companion data purge`.",
+                "Der ligger oplæg på maskinen, men nøglen til dem er væk. Læg nøglefilen tilbage, hvor "
+                "`companion doctor` siger, den hører til, eller slet alt med `companion data purge`.",
                 "There are cases on this machine, but the key to them is gone. Put the key file back where "
                 "`companion doctor` says it belongs, or delete everything with `companion data purge`.",
             )
@@ -81,7 +81,7 @@ def _read(path: Path) -> bytes:
         key = b""
     if len(key) != KEY_BYTES:
         raise KeyProblem(
-            "Nøglefilen kan ikke læses. Læg den rigtige tilbage fra en kopi; uden den kan dine udfordringer ikke åbnes.",
+            "Nøglefilen kan ikke læses. Læg den rigtige tilbage fra en kopi; uden den kan dine oplæg ikke åbnes.",
             "The key file cannot be read. Put the right one back from a copy; without it your cases cannot be opened.",
         )
     return key

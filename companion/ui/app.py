@@ -88,9 +88,10 @@ def style() -> str:
 
 
 def head(lang: Lang) -> str:
-    """The page's one script: keeps what is half typed, sends on Ctrl+Enter, says which language the page speaks."""
+    """The colours, outside Gradio's own scoping of css, and the page's one script: keeps what is half typed, sends on Ctrl+Enter, says which language the page speaks."""
     script = files("companion.ui").joinpath("page.js").read_text(encoding="utf-8")
     texts = Texts(lang)
     for mark, words in (("LANG", lang), ("CLOSED", texts("closed")), ("GONE", texts("connection_gone"))):
         script = script.replace(f'"{mark}"', json.dumps(words))
-    return f"<script>{script}</script>"
+    colours = files("companion.ui").joinpath("colours.css").read_text(encoding="utf-8")
+    return f"<style>{colours}</style><script>{script}</script>"

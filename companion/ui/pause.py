@@ -15,7 +15,7 @@ def pause(state: State, texts: Texts) -> str:
     said, words = state["shown"][-1], help_words(state["shown"][-1].level, texts.lang)
     items = "".join(_item(route) for route in routes(said.level, texts.lang))
     acute = said.level == "acute"
-    top = heading(words.heading, words.lead) if acute else f'<div class="words">{paragraphs(said.text)}</div>'
+    top = heading(words.heading, words.lead if acute else said.text)
     told = paragraphs(words.closing) if acute else ""
     presses = forms.row(
         forms.button("go_on", words.back if acute else words.prepare),
@@ -28,6 +28,6 @@ def _item(route: Route) -> str:
     """A number or a name in bold, and when it suits. A telephone number can be pressed."""
     title = inert(route.title)
     bold = f'<a href="{inert(route.href)}">{title}</a>' if route.href.startswith("tel:") else title
-    name = "" if route.name == route.title else f"{inert(route.name)}. "
+    name = "" if route.name == route.title or route.text.startswith(route.name) else f"{inert(route.name)}. "
     link = f' <a href="{inert(route.href)}">{inert(route.href)}</a>' if route.href.startswith("https:") else ""
     return f"<li><b>{bold}</b><span>{name}{inert(route.text)}{link}</span></li>"

@@ -33,9 +33,9 @@ def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, l
     """Run the app until it is stopped; the exit code."""
     if host not in LOOPBACK and not settings.auth_header:
         raise WrongUse(
-            "Ud over denne maskine kan Sparringsrum kun køre bag en proxy, der logger folk ind. Sæt "
+            "Skal Sparringsrum kunne nås fra andre maskiner, skal det køre bag en proxy, der logger folk ind. Sæt "
             "COMPANION_AUTH_HEADER, eller brug --host 127.0.0.1.",
-            "Beyond this machine Sparringsrum can only run behind a proxy that signs people in. Set "
+            "To be reached from other machines, Sparringsrum must run behind a proxy that signs people in. Set "
             "COMPANION_AUTH_HEADER, or use --host 127.0.0.1.",
         )
     if settings.auth_header and not settings.public_hosts.strip():

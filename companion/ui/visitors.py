@@ -21,8 +21,8 @@ from companion.vocabulary import Both
 OWN_OWNER = "me"
 
 _ANOTHER_KEY = Both(
-    da="Adressen gælder ikke (længere). Åbn den nyeste adresse i terminalen, eller start companion igen.",
-    en="This address is not valid (any more). Open the newest address in the terminal, or start companion again.",
+    da="Adressen virker ikke. Åbn den nyeste adresse i terminalen, eller start companion igen.",
+    en="This address does not work. Open the newest address in the terminal, or start companion again.",
 )
 
 
