@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from companion import __version__
-from companion.errors import SparringsrumError, WrongUse
+from companion.errors import KeyProblem, SparringsrumError, StoreProblem, WrongUse
 from companion.settings import Settings, load_settings
 from companion.vocabulary import LANGS, Lang
 
@@ -129,12 +129,13 @@ def _serve(args: argparse.Namespace) -> int:
     from companion.ui.serve import serve
 
     settings = load_settings()
+    secret = key(settings)
 
     def load() -> tuple[Casebook, Library]:
         from companion.casebook.casebook import Casebook
 
         shelf = library(settings)
-        return Casebook(settings.data_dir, key(settings), context(shelf)), shelf
+        return Casebook(settings.data_dir, secret, context(shelf)), shelf
 
     return serve(settings, args.host, args.port, not args.no_browser, load, args.lang)
 
@@ -181,8 +182,13 @@ def _data(args: argparse.Namespace) -> int:
     from companion.commands import data
 
     settings = load_settings()
-    shelf = partial(casebook, settings)
-    return data.run(shelf, settings.data_dir, args.what, args.case, args.yes, args.json, args.lang)
+    try:
+        with casebook(settings) as book:
+            return data.run(book, args.what, args.case, args.yes, args.json, args.lang)
+    except (StoreProblem, KeyProblem):
+        if args.what != "purge" or not settings.has_data:
+            raise
+        return data.remove(settings.data_dir, args.yes, args.json, args.lang)
 
 
 def _doctor(args: argparse.Namespace) -> int:

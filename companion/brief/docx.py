@@ -74,6 +74,8 @@ def _add_round(document: Document, part: Round) -> None:
         for cell, text, width in zip(cells, (when, what), (_ROUND_MINUTES_MM, _ROUND_WHAT_MM), strict=True):
             cell.width = Mm(width)
             cell.paragraphs[0].text = text
+    for column, width in zip(table.columns, (_ROUND_MINUTES_MM, _ROUND_WHAT_MM), strict=True):
+        column.width = Mm(width)
     _style_round(table)
     header_row(table)
     hairlines(table)

@@ -36,7 +36,7 @@ _LOOKS = {
     "Subtitle": _Look(10, QUIET, after=12),
     "Heading 1": _Look(10, HERE, bold=True, keep=True),
     "Title": _Look(16, font=_SERIF, after=10),
-    "Heading 2": _Look(10, CARRY, bold=True, before=5, keep=True),
+    "Heading 2": _Look(10, CARRY, bold=True, before=6, keep=True),
     "Brief Quiet": _Look(9.5, QUIET, before=2, after=2),
     "Brief Columns": _Look(9.5, QUIET, bold=True, before=8, after=2),
     "Brief Round": _Look(10.5, before=1.5, after=1.5),

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from itertools import groupby
 
 from companion.brief import words
-from companion.brief.reading import reading_seconds
+from companion.brief.reading import read_out, reading_seconds
 from companion.brief.words import clean
 from companion.vocabulary import BriefLine, CaseBrief
 
@@ -93,8 +93,8 @@ def _opening(brief: CaseBrief) -> Iterator[Block]:
 
 
 def _answers(brief: CaseBrief) -> Iterator[Block]:
-    for step, lines in brief.answers.items():
-        if quotes := _quotations(brief, lines):
+    for step in brief.answers:
+        if quotes := _quotations(brief, read_out(brief, step)):
             yield Said(_heading(brief, step), quotes)
     if skipped := [_heading(brief, step) for step in brief.skipped if step != brief.room_step]:
         yield Quiet(words.SKIPPED.to(brief.lang).replace("{steps}", " · ".join(skipped)))

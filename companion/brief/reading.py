@@ -7,7 +7,7 @@ being party to it and the round are under ten seconds together and belong to the
 
 from __future__ import annotations
 
-from companion.vocabulary import CaseBrief
+from companion.vocabulary import BriefLine, CaseBrief
 
 TOO_LONG_WORDS = 230
 """Above this, the page says so and lets the leader choose."""
@@ -17,10 +17,17 @@ _STEP_SECONDS = 5
 """Nobody reads to the second, so times are given to the nearest five."""
 
 
+def read_out(brief: CaseBrief, step: str) -> tuple[BriefLine, ...]:
+    """The lines of a step without the sentence that already stands as the dilemma, unless it is all there is."""
+    lines = brief.answers[step]
+    others = tuple(line for line in lines if line.text.strip() != brief.dilemma.strip())
+    return others or lines
+
+
 def word_count(brief: CaseBrief) -> int:
     """Words the leader reads aloud. A lone dash or emoji is no word."""
     texts = [brief.key_question, brief.wish, brief.dilemma]
-    texts += [line.text for lines in brief.answers.values() for line in lines]
+    texts += [line.text for step in brief.answers for line in read_out(brief, step)]
     return sum(any(char.isalnum() for char in word) for text in texts for word in text.split())
 
 

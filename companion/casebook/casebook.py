@@ -63,6 +63,7 @@ class Casebook:
 
     def receive(self, owner: str, case_id: str, reply: Reply) -> None:
         """Commit a reply. When this returns it is safe; StaleReply when its question is no longer the open one."""
+        self._own(owner, case_id)
         with self._at(case_id):
             state = self.look(owner, case_id)
             if self._pending(case_id) or state["question"].id != reply.question_id:
@@ -80,8 +81,8 @@ class Casebook:
 
     def carry_on(self, owner: str, case_id: str) -> State:
         """Do what is pending until the leader is to speak again. Harmless when nothing is."""
+        self._own(owner, case_id)
         with self._at(case_id):
-            self._own(owner, case_id)
             if self._pending(case_id):
                 self._run(case_id, None)
                 self._note(owner, case_id)
@@ -98,14 +99,15 @@ class Casebook:
             rows = cursor.execute(
                 "SELECT id, used, sealed FROM cases WHERE owner = ? ORDER BY used DESC", (self._sealed_owner(owner),)
             ).fetchall()
-        return [Summary(id=row[0], used=row[1], **self._store.serde.unseal(row[2])) for row in rows]
+        with speaking():
+            return [Summary(id=row[0], used=row[1], **self._store.unseal(row[2])) for row in rows]
 
     def keep_draft(self, owner: str, case_id: str, draft: Draft) -> None:
         """What is being typed, sealed; an empty text forgets it."""
         self._own(owner, case_id)
         with self._store.cursor() as cursor:
             if draft.text:
-                sealed = self._store.serde.seal(draft.model_dump())
+                sealed = self._store.seal(draft.model_dump())
                 cursor.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (case_id, sealed))
             else:
                 cursor.execute("DELETE FROM drafts WHERE id = ?", (case_id,))
@@ -115,12 +117,13 @@ class Casebook:
         self._own(owner, case_id)
         with self._store.cursor() as cursor:
             row = cursor.execute("SELECT sealed FROM drafts WHERE id = ?", (case_id,)).fetchone()
-        return Draft.model_validate(self._store.serde.unseal(row[0])) if row else None
+        with speaking():
+            return Draft.model_validate(self._store.unseal(row[0])) if row else None
 
     def delete(self, owner: str, case_id: str) -> None:
         """One case, gone."""
+        self._own(owner, case_id)
         with self._at(case_id):
-            self._own(owner, case_id)
             with self._store.cursor() as cursor:
                 self._store.forget(case_id, cursor)
         self._unlock(case_id)
@@ -169,7 +172,7 @@ class Casebook:
     def _note(self, owner: str, case_id: str) -> None:
         """Prune, and bring the listing up to date."""
         state = State(**self._graph.get_state(_config(case_id)).values)  # type: ignore[typeddict-item]
-        sealed = self._store.serde.seal(summary_of(state).model_dump(mode="json"))
+        sealed = self._store.seal(summary_of(state).model_dump(mode="json"))
         row = (case_id, self._sealed_owner(owner), self._context.clock().timestamp(), sealed)
         with self._store.cursor() as cursor:
             cursor.execute("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)", row)
@@ -190,7 +193,8 @@ class Casebook:
 
     @contextmanager
     def _at(self, case_id: str) -> Iterator[None]:
-        """One hand on a case at a time, across threads and processes."""
+        """One hand on a case at a time, across threads and processes. The lock is a file by the case's name, so whether
+        there is such a case is asked first: a name may come from anywhere."""
         if self._locks is None:
             yield
             return

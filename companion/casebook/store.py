@@ -31,25 +31,28 @@ CREATE TABLE IF NOT EXISTS seal (id INTEGER PRIMARY KEY CHECK (id = 1), sealed B
 _OPENED = {"sparringsrum": 1}
 
 
-class SealedSerializer(EncryptedSerializer):  # type: ignore[misc]
-    """LangGraph's encrypting serializer, with what it seals made small first."""
+class Seal:
+    """Packs and encrypts; LangGraph's AES cipher underneath.
 
-    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
-        kind, plain = self.serde.dumps_typed(obj)
-        cipher, sealed = self.cipher.encrypt(zlib.compress(plain, 6))
-        return f"{kind}+{cipher}", sealed
+    A cipher rather than a serializer of our own: a strict graph wraps the cipher it is given in a serializer of its own
+    making, and whatever a subclass added would be lost without a word.
+    """
 
-    def loads_typed(self, data: tuple[str, bytes]) -> Any:
-        kind, cipher = data[0].split("+", 1)
-        return self.serde.loads_typed((kind, zlib.decompress(self.cipher.decrypt(cipher, data[1]))))
+    def __init__(self, key: bytes) -> None:
+        self._aes = EncryptedSerializer.from_pycryptodome_aes(key=key).cipher
 
-    def seal(self, value: Any) -> bytes:
-        """A small JSON value, sealed."""
-        return bytes(self.cipher.encrypt(zlib.compress(json.dumps(value).encode()))[1])
+    def encrypt(self, plaintext: bytes) -> tuple[str, bytes]:
+        """The cipher's name, and `plaintext` made small and sealed."""
+        name, sealed = self._aes.encrypt(zlib.compress(plaintext, 6))
+        return name, sealed
 
-    def unseal(self, sealed: bytes) -> Any:
-        """What `seal` sealed. ValueError when the key is another or the bytes are damaged."""
-        return json.loads(zlib.decompress(self.cipher.decrypt("aes", sealed)))
+    def decrypt(self, ciphername: str, ciphertext: bytes) -> bytes:
+        """What was sealed. sqlite3.DatabaseError when the key is another or the bytes are damaged: a seal that does not
+        open is damage to the database like any other."""
+        try:
+            return zlib.decompress(self._aes.decrypt(ciphername, ciphertext))
+        except (ValueError, zlib.error):
+            raise sqlite3.DatabaseError("malformed: a seal does not open") from None
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def speaking() -> Iterator[None]:
     """Turns what SQLite and the disk say into a StoreProblem that says what to do, without any content."""
     try:
         yield
-    except (sqlite3.Error, OSError, zlib.error) as error:
+    except (sqlite3.Error, OSError) as error:
         raise _told(error) from error
 
 
@@ -68,7 +71,7 @@ def _told(error: Exception) -> StoreProblem:
             "Disken er fuld, og det seneste er ikke gemt. Din tekst står stadig i feltet: Gør plads, og send igen.",
             "The disk is full and the latest is not saved. Your text is still in the box: make room and send again.",
         )
-    if "malformed" in words or "not a database" in words or isinstance(error, zlib.error):
+    if "malformed" in words or "not a database" in words:
         return StoreProblem(
             "Databasen med dine oplæg er beskadiget. Læg en sikkerhedskopi tilbage, eller slet den med "
             "`companion data purge`, og begynd forfra.",
@@ -87,10 +90,10 @@ class Store:
     """The open database: LangGraph's saver, and our tables beside it on the same connection."""
 
     def __init__(self, folder: Path | None, key: bytes) -> None:
-        self.serde = SealedSerializer.from_pycryptodome_aes(key=key)
+        self._seal = Seal(key)
         with speaking():
             self._connection = _connect(folder)
-            self.saver = SqliteSaver(self._connection, serde=self.serde)
+            self.saver = SqliteSaver(self._connection, serde=EncryptedSerializer(self._seal))
             self.saver.setup()
             self._connection.executescript(_TABLES)
             self._connection.execute("PRAGMA synchronous=FULL")
@@ -99,11 +102,11 @@ class Store:
     def _check_key(self) -> None:
         """A wrong key is told at the door, not by the first case that will not open."""
         with speaking(), self.saver.cursor() as cursor:
-            cursor.execute("INSERT OR IGNORE INTO seal VALUES (1, ?)", (self.serde.seal(_OPENED),))
+            cursor.execute("INSERT OR IGNORE INTO seal VALUES (1, ?)", (self.seal(_OPENED),))
             (sealed,) = cursor.execute("SELECT sealed FROM seal WHERE id = 1").fetchone()
         try:
-            self.serde.unseal(sealed)
-        except ValueError:
+            self.unseal(sealed)
+        except sqlite3.DatabaseError:
             self.close()
             raise KeyProblem(
                 "Nøglen passer ikke til de oplæg, der ligger her. Brug den nøgle, de blev gemt med (COMPANION_KEY "
@@ -117,6 +120,14 @@ class Store:
         """A cursor in a transaction of its own, committed at the end."""
         with speaking(), self.saver.cursor() as cursor:
             yield cursor
+
+    def seal(self, value: Any) -> bytes:
+        """A small JSON value, sealed."""
+        return self._seal.encrypt(json.dumps(value).encode())[1]
+
+    def unseal(self, sealed: bytes) -> Any:
+        """What `seal` sealed. sqlite3.DatabaseError when it does not open."""
+        return json.loads(self._seal.decrypt("aes", sealed))
 
     def prune(self, case_id: str, cursor: sqlite3.Cursor) -> None:
         """Keep the last checkpoint of a case alone; the words of a changed answer go with the earlier ones."""

@@ -23,7 +23,7 @@ _CHANGING = Both(
     da="Du retter et svar. De senere svar bliver stående. Før skrev du: ”{words}”",
     en="You are changing an answer. The later ones stay. Before, you wrote: “{words}”",
 )
-_UNSENT = Both(da="Her stod halvt skrevet: ”{words}”", en="Half written here: “{words}”")
+_UNSENT = Both(da="Du var i gang med: ”{words}”", en="You had begun: “{words}”")
 _MAY_KEEP = Both(da="Skriv /behold for at lade det stå.", en="Write /keep to let it stand.")
 _NOTHING_STANDS = Both(da="Her står endnu ikke noget, der kan blive stående.", en="Nothing stands here yet.")
 _NO_MORE = Both(

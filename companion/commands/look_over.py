@@ -27,11 +27,11 @@ _WISH = Both(
     en="What I want from you:\n{choices}\nChoose a number (Enter: 1), or write your own:",
 )
 _DATE = Both(da="Mødets dato, fx 2027-03-12 (Enter: ingen):", en="Date of the meeting, e.g. 2027-03-12 (Enter: none):")
-_NO_DATE = Both(da="Det er ikke en dato.", en="That is not a date.")
+_NO_DATE = Both(da="Skriv datoen som 2027-03-12.", en="Write the date like 2027-03-12.")
 _MINUTES = Both(
     da="Runden i minutter, {least}–{most} (Enter: {now}):", en="Minutes for the round, {least}–{most} (Enter: {now}):"
 )
-_NO_MINUTES = Both(da="Det er ikke et tal derimellem.", en="That is not a number between them.")
+_NO_MINUTES = Both(da="Skriv et tal derimellem.", en="Write a number between them.")
 _STRIKE = Both(
     da="Numre på de linjer, du vil beholde for dig selv, fx 2 5 (Enter: ingen):",
     en="Numbers of the lines to keep to yourself, e.g. 2 5 (Enter: none):",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from companion.errors import KeyProblem
@@ -64,7 +65,8 @@ def _make(path: Path) -> None:
             "The key cannot be saved. Allow writing to the configuration folder, or set COMPANION_KEY_FILE.",
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _link(draft: Path, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.confidentiality.detect import find
 from companion.method.ask import grown_from
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import Plan, State, current
@@ -54,7 +55,10 @@ def forward(state: State, sequence: Sequence, from_step: str) -> Plan:
 
 
 def _signals(state: State, sequence: Sequence, step: str) -> tuple[str, ...]:
-    return notice.signals(grown_from(state, sequence.step(step)), step)
+    """What was noticed in the words a question would grow out of; that a person is named, last of all."""
+    words = grown_from(state, sequence.step(step))
+    named = any(entity.kind == "person" for entity in find(words[: notice.READ_AT_MOST], state["roster"]))
+    return (*notice.signals(words, step), *(("person",) if named else ()))
 
 
 def _deepened(state: State, sequence: Sequence, question: Question) -> Plan | None:

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-APART = 10
+APART = 14
 """Empty slots between two sentences: more than any gap in a pattern, so no pattern reaches across a full stop."""
 
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff"

@@ -2,8 +2,11 @@
 
 A pattern is a line of elements. `slår` one word · `slå*` a beginning · `a|b*` either · `<threat>` a component ·
 `^ring` first in its clause · `mere?` may be missing · `~` up to three other words before the next element, `~5` up to
-five. Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and
-masking, so the cost grows with the length of the text and hardly with what stands in it.
+five. `{fall}` is any place where a context holds. A line with `&` is a bag: its elements stand in any order, no further
+than `BAG` words from one another's rarest.
+
+Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and masking,
+and only patterns whose rarest element stands in the text are followed, so the cost grows with the length of the text.
 """
 
 from __future__ import annotations
@@ -17,10 +20,17 @@ from pydantic import BaseModel, ConfigDict
 
 from companion.errors import PartFailed
 from companion.resources import load_yaml
-from companion.safety.fold import APART, fold
+from companion.safety.fold import fold
 from companion.vocabulary import ConcernLevel
 
-_FILES = ("acute", "duty", "strain")
+FILES = (
+    "components", "contexts", "idioms", "acute", "acute_signs", "acute_harm", "violence", "threats",
+    "duty_people", "duty_people_more", "duty_money", "duty_truth", "duty_work", "strain", "strain_more",
+)  # fmt: skip
+"""The files of knowledge/safety. Each may hold components, contexts and rules; components come before their use."""
+BAG = 9
+"""How many words may lie between the rarest element of a bag and any other. Less than the empty slots of a full stop."""
+_LONGEST_GAP = 8
 _BARE = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _BARE_FROM = 5
 """Words of this length are also known with their diacritics simply left off ("vagner")."""
@@ -32,6 +42,10 @@ class Pattern:
 
     elements: tuple[int, ...]
     gaps: tuple[int, ...]
+    bag: bool = False
+    """True where the order does not matter; the first element is then the rarest."""
+    key: int | None = None
+    """The rarest element; None where a pattern is made of contexts only."""
 
 
 class Rule(BaseModel):
@@ -61,6 +75,11 @@ class Rulebook:
     rules: tuple[Rule, ...] = ()
     contexts: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     patterns: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    keyed: dict[int, tuple[tuple[str, int, Pattern], ...]] = field(default_factory=dict)
+    """By the rarest element: the rule or {context} it may bring, and the pattern with its place among the others."""
+    keyless: tuple[tuple[str, int, Pattern], ...] = ()
+    falls: dict[int, str] = field(default_factory=dict)
+    """Elements that are contexts, by name."""
     exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
     starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
     openers: frozenset[int] = frozenset()
@@ -82,12 +101,16 @@ class _Compiler:
     def __init__(self, components: dict[str, str]) -> None:
         self.components = components
         self.known: dict[str, int] = {}
+        self.size: dict[int, int] = {}
         self.openers: set[int] = set()
+        self.falls: dict[int, str] = {}
         self.exact: dict[str, set[int]] = {}
         self.starts: dict[str, set[int]] = {}
 
     def patterns(self, line: str) -> list[Pattern]:
         """The line as one pattern, or several where elements may be missing."""
+        if "&" in line.split():
+            return [self._bag([part for part in line.split() if part != "&"])]
         lines: list[list[str]] = [[]]
         for part in line.split():
             if part.endswith("?"):
@@ -107,17 +130,35 @@ class _Compiler:
             elements.append(self._number(part))
             gaps.append(gap)
             gap = 0
-        if not elements or max(gaps) >= APART - 1:
+        if not elements or max(gaps) > _LONGEST_GAP:
             raise _broken(" ".join(parts))
-        return Pattern(tuple(elements), tuple(gaps))
+        return Pattern(tuple(elements), tuple(gaps), key=self._rarest(elements))
+
+    def _bag(self, parts: list[str]) -> Pattern:
+        elements = [self._number(part) for part in parts]
+        key = self._rarest(elements)
+        if key is None or any(part.startswith("~") for part in parts):
+            raise _broken(" & ".join(parts))
+        rest = [element for element in elements if element != key]
+        return Pattern((key, *rest), (), bag=True, key=key)
+
+    def _rarest(self, elements: list[int]) -> int | None:
+        """The element of fewest words; a context is never the rarest."""
+        plain = [element for element in elements if element not in self.falls]
+        return min(plain, key=lambda element: self.size[element]) if plain else None
 
     def _number(self, part: str) -> int:
         if part in self.known:
             return self.known[part]
         number = self.known[part] = len(self.known)
+        if part.startswith("{") and part.endswith("}"):
+            self.falls[number] = part[1:-1]
+            return number
         if part.startswith("^"):
             self.openers.add(number)
-        for word in self._words(part.lstrip("^")):
+        words = self._words(part.lstrip("^"))
+        self.size[number] = len(words)
+        for word in words:
             table = self.starts if word.endswith("*") else self.exact
             for form in _forms(word.rstrip("*")):
                 table.setdefault(form, set()).add(number)
@@ -154,24 +195,52 @@ def _broken(part: str) -> PartFailed:
 @cache
 def rulebook() -> Rulebook:
     """The rules as they stand in knowledge/safety, compiled once."""
-    base: dict[str, Any] = load_yaml("safety", "components.yaml")
-    compiler = _Compiler(base["components"])
-    rules = tuple(Rule.model_validate(r) for name in _FILES for r in load_yaml("safety", f"{name}.yaml")["rules"])
-    contexts = {name: _compiled(compiler, lines) for name, lines in base["contexts"].items()}
+    files: list[dict[str, Any]] = [load_yaml("safety", f"{name}.yaml") for name in FILES]
+    components: dict[str, str] = {}
+    lines: dict[str, list[str]] = {}
+    for file in files:
+        components |= file.get("components", {})
+        for name, more in file.get("contexts", {}).items():
+            lines.setdefault(name, []).extend(more)
+    rules = tuple(Rule.model_validate(rule) for file in files for rule in file.get("rules", ()))
+    compiler = _Compiler(components)
+    contexts = {name: _compiled(compiler, more) for name, more in lines.items()}
     patterns = {rule.name: _compiled(compiler, rule.says) for rule in rules}
-    for rule in rules:
-        for name in (*rule.needs, *rule.unless, *rule.unless_near):
-            if name not in contexts:
-                raise _broken(f"{rule.name}: {name}")
+    _check(rules, contexts, compiler)
     return Rulebook(
         rules=rules,
         contexts=contexts,
         patterns=patterns,
+        **_keyed(contexts, patterns),
+        falls=compiler.falls,
         exact={word: tuple(sorted(numbers)) for word, numbers in compiler.exact.items()},
         starts={word: tuple(sorted(numbers)) for word, numbers in compiler.starts.items()},
         openers=frozenset(compiler.openers),
-        after_i=frozenset(base["components"]["after_i"].split()),
+        after_i=frozenset(components["after_i"].split()),
     )
+
+
+def _check(rules: tuple[Rule, ...], contexts: dict[str, tuple[Pattern, ...]], compiler: _Compiler) -> None:
+    """Every context that is named exists."""
+    for rule in rules:
+        for name in (*rule.needs, *rule.unless, *rule.unless_near):
+            if name not in contexts:
+                raise _broken(f"{rule.name}: {name}")
+    for name in compiler.falls.values():
+        if name not in contexts:
+            raise _broken("{" + name + "}")
+
+
+def _keyed(contexts: dict[str, tuple[Pattern, ...]], patterns: dict[str, tuple[Pattern, ...]]) -> dict[str, Any]:
+    """All patterns by their rarest element, so that a text meets only those it may hold."""
+    keyed: dict[int, list[tuple[str, int, Pattern]]] = {}
+    keyless: list[tuple[str, int, Pattern]] = []
+    owners = {**patterns, **{"{" + name + "}": more for name, more in contexts.items()}}
+    for owner, more in owners.items():
+        for index, pattern in enumerate(more):
+            home = keyless if pattern.key is None else keyed.setdefault(pattern.key, [])
+            home.append((owner, index, pattern))
+    return {"keyed": {key: tuple(more) for key, more in keyed.items()}, "keyless": tuple(keyless)}
 
 
 def _compiled(compiler: _Compiler, lines: tuple[str, ...] | list[str]) -> tuple[Pattern, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.safety.fold import Token, tokens
-from companion.safety.rules import Pattern, Rule, numbers_of, rulebook
+from companion.safety.rules import BAG, Pattern, Rule, numbers_of, rulebook
 from companion.vocabulary import Concern, ConcernLevel
 
 ORDER: tuple[ConcernLevel, ...] = ("none", "strain", "duty", "acute")
@@ -62,6 +62,17 @@ class _Reading:
         self.bounds: dict[int, tuple[int, int]] = {}
         for word in words:
             self.bounds[word.sentence] = (self.bounds.get(word.sentence, (word.slot, 0))[0], word.slot)
+        self.candidates = self._candidates()
+
+    def _candidates(self) -> dict[str, list[Pattern]]:
+        """By rule or {context}: the patterns of which every word stands somewhere in the text, in their order."""
+        found: dict[str, list[tuple[int, Pattern]]] = {}
+        present, falls = self.places.keys(), self.book.falls
+        for group in (self.book.keyless, *(self.book.keyed.get(number, ()) for number in self.places)):
+            for owner, index, pattern in group:
+                if all(element in present or element in falls for element in pattern.elements):
+                    found.setdefault(owner, []).append((index, pattern))
+        return {owner: [pattern for _, pattern in sorted(more, key=_index)] for owner, more in found.items()}
 
     def _numbers(self, word: str, following: str) -> tuple[int, ...]:
         if word == "i" and following in self.book.after_i:
@@ -70,7 +81,7 @@ class _Reading:
 
     def first(self, rule: Rule) -> Match | None:
         """The first place where the rule holds and nothing voids it."""
-        for pattern in self.book.patterns[rule.name]:
+        for pattern in self.candidates.get(rule.name, ()):
             for first, last in self.spans(pattern):
                 if self._holds(rule, first, last):
                     return Match(rule, first, last)
@@ -78,12 +89,27 @@ class _Reading:
 
     def spans(self, pattern: Pattern) -> list[tuple[int, int]]:
         """First and last slot of every match: forwards with all starts at once, then back from each end."""
-        trail = [self.places.get(pattern.elements[0], 0)]
+        if pattern.bag:
+            return self._bags(pattern)
+        trail = [self.at(pattern.elements[0])]
         for element, gap in zip(pattern.elements[1:], pattern.gaps[1:], strict=True):
             if not trail[-1]:
                 return []
-            trail.append(_spread(trail[-1], gap) & self.places.get(element, 0))
+            trail.append(_spread(trail[-1], gap) & self.at(element))
         return [(self._start(pattern, trail, end), end) for end in _bits(trail[-1])]
+
+    def at(self, element: int) -> int:
+        """The places of an element: of its words, or of the context it names."""
+        name = self.book.falls.get(element)
+        return self.places.get(element, 0) if name is None else self.covers(name)
+
+    def _bags(self, pattern: Pattern) -> list[tuple[int, int]]:
+        """First and last slot around each place of the rarest element that has all the others near it."""
+        others = [self.at(element) for element in pattern.elements[1:]]
+        places = self.at(pattern.elements[0])
+        for other in others:
+            places &= _spread(other, BAG) | _spread_back(other, BAG)
+        return [_extent(place, others) for place in _bits(places)]
 
     def _start(self, pattern: Pattern, trail: list[int], end: int) -> int:
         """The nearest start that leads to this end."""
@@ -113,7 +139,7 @@ class _Reading:
         """The places a context stands on."""
         if name not in self.seen:
             self.seen[name] = 0
-            for pattern in self.book.contexts[name]:
+            for pattern in self.candidates.get("{" + name + "}", ()):
                 for first, last in self.spans(pattern):
                     self.seen[name] |= _run(first, last)
         return self.seen[name]
@@ -157,6 +183,27 @@ def _spread(places: int, gap: int) -> int:
         places <<= 1
         reached |= places
     return reached
+
+
+def _spread_back(places: int, gap: int) -> int:
+    reached = 0
+    for _ in range(gap + 1):
+        places >>= 1
+        reached |= places
+    return reached
+
+
+def _extent(place: int, others: list[int]) -> tuple[int, int]:
+    """The first and last slot of a place and the nearest of each of the others."""
+    slots = [place]
+    for other in others:
+        slots.append(next(p for step in range(1, BAG + 2) for p in (place - step, place + step)
+                          if p >= 0 and other >> p & 1))
+    return min(slots), max(slots)
+
+
+def _index(entry: tuple[int, Pattern]) -> int:
+    return entry[0]
 
 
 def _bits(places: int) -> list[int]:

@@ -10,7 +10,7 @@ from companion.brief.words import date_in_words
 from companion.method.state import Inspiration, State
 from companion.ui import forms
 from companion.ui.texts import Texts
-from companion.ui.view import inert
+from companion.ui.view import inert, note
 
 
 def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
@@ -35,7 +35,7 @@ def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
     )
     return (
         f'<div class="words" role="status"><p class="close">{inert(line)}</p></div><p class="take">{links}</p>'
-        + (_sure(case_id, texts) if sure else "") + render_html(brief) + presses + _material(state, texts)
+        + (_sure(case_id, texts) if sure else "") + note(state) + render_html(brief) + presses + _material(state, texts)
     )  # fmt: skip
 
 

@@ -119,6 +119,6 @@ def check_size(form: Form) -> None:
     """Refused when a field holds more than a person writes; the page keeps it."""
     if len(form) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in form.values()):
         raise Refused(
-            "Et af felterne er for langt. Kort det af, og send igen; intet er slettet.",
-            "One of the fields is too long. Shorten it and send again; nothing is deleted.",
+            "Der står for meget i et af felterne. Gør teksten kortere, og send igen; intet er slettet.",
+            "There is too much in one of the fields. Shorten it and send again; nothing is deleted.",
         )

@@ -62,14 +62,18 @@ def _mark(step: str, at: str, done: set[str]) -> str:
 def question(state: State, case_id: str, texts: Texts) -> str:
     """The open question in large type, with what stands before it, and a quiet line where there is one."""
     asked = state["question"]
-    note = f'<p class="note">{inert(state["note"])}</p>' if state["note"] else ""
     lead = f'<p class="mirror">{inert(asked.lead)}</p>' if asked.lead else ""
     changing = f'<p class="mirror">{texts("changing")}</p>' if asked.changes else ""
     purpose = _purpose(state, asked)
     return (
         f'<section id="asked" data-case="{case_id}" data-question="{asked.id}" lang="{state["lang"]}" '
-        f'aria-live="polite">{note}{changing}{lead}<h1>{inert(asked.text)}</h1>{purpose}</section>'
+        f'aria-live="polite">{note(state)}{changing}{lead}<h1>{inert(asked.text)}</h1>{purpose}</section>'
     )
+
+
+def note(state: State) -> str:
+    """The quiet line that stands above what comes next, when there is one."""
+    return f'<p class="note">{inert(state["note"])}</p>' if state["note"] else ""
 
 
 def _purpose(state: State, asked: Question) -> str:

@@ -23,7 +23,7 @@ _NO_END = re.compile(
 )
 """A full stop after one of these belongs to the word when the sentence goes on in lower case or with a figure."""
 _WORD = re.compile(r"\w+")
-_READ_AT_MOST = 4000
+READ_AT_MOST = 4000
 _OUTRANKS_SHORT = frozenset({"asks_advice", "promise", "night", "laughed", "takes_over", "solution_first"})
 """These say more than that an answer is short, speaks of others only, or names no event."""
 
@@ -52,7 +52,7 @@ def rules() -> Rules:
     slots = {rule["slot"]: _any(rule["any"]) for rule in signals.values() if "slot" in rule}
     return Rules(
         signals={name: _any(rule["any"]) for name, rule in signals.items()},
-        worth={name: rule["worth"] for name, rule in signals.items()} | {"short": 3, "abstract": 3, "others_only": 3},
+        worth={name: rule["worth"] for name, rule in signals.items()} | {"short": 3, "abstract": 3, "others_only": 3, "person": 1},
         only_at={name: frozenset(rule["steps"]) for name, rule in signals.items() if "steps" in rule},
         slots=slots | {name: _any(patterns) for name, patterns in data["slots"].items()},
         touches={step: _any(patterns) for step, patterns in data["touches"].items()},
@@ -83,7 +83,7 @@ def words(text: str) -> int:
 
 def signals(text: str, step: str) -> tuple[str, ...]:
     """The names of the signals in `text`, most telling first. `step`: some signals mean something only at some steps."""
-    read, known = text[:_READ_AT_MOST], rules()
+    read, known = text[:READ_AT_MOST], rules()
     found = [
         name
         for name, pattern in known.signals.items()
@@ -119,7 +119,7 @@ def worth(found: Iterable[str]) -> int:
 
 def slot(name: str, text: str) -> str:
     """The leader's exact words for a slot of the question bank ("klokken fire"); empty when there are none."""
-    match = rules().slots[name].search(text[:_READ_AT_MOST])
+    match = rules().slots[name].search(text[:READ_AT_MOST])
     if not match:
         return ""
     return next((group for group in match.groups() if group), match.group()).lower()
@@ -127,7 +127,7 @@ def slot(name: str, text: str) -> str:
 
 def touched(text: str, steps: Iterable[str]) -> list[tuple[str, str]]:
     """(step, sentence) for each of `steps` that a sentence of `text` already speaks about; the first sentence a step."""
-    found, parts = [], sentences(text[:_READ_AT_MOST])
+    found, parts = [], sentences(text[:READ_AT_MOST])
     for step in steps:
         pattern = rules().touches.get(step)
         sentence = next((part for part in parts if pattern and pattern.search(part)), "")
@@ -139,7 +139,7 @@ def touched(text: str, steps: Iterable[str]) -> list[tuple[str, str]]:
 def telling_sentence(text: str, found: Iterable[str], at_most: int = 18) -> str:
     """The sentence that may be mirrored: it carries one of the signals, is short enough, and holds no insult or
     self-blame. Empty when there is none; a text of a single short sentence is its own."""
-    known, parts = rules(), sentences(text[:_READ_AT_MOST])
+    known, parts = rules(), sentences(text[:READ_AT_MOST])
     fit = [part for part in parts if words(part) <= at_most and may_be_mirrored(part)]
     for name in found:
         pattern = known.signals.get(name)

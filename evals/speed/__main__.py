@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from evals.speed.browser import enter_to_question
+from evals.speed.enter import enter_to_question
 from evals.speed.processes import CouldNot
 from evals.speed.starts import memory_and_imports, starts
 from evals.speed.table import Row, table
@@ -24,14 +24,20 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, metavar="FILE.json", help="the table as data")
     args = parser.parse_args(argv)
     rows, missing = measure(plan(args.quick))
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
+    print(surroundings())
     print(table(rows))
     for told in missing:
         print(f"not measured: {told}")
     if args.out:
-        found = {"rows": [row.as_json() for row in rows], "not_measured": missing}
+        found = {"rows": [row.as_json() for row in rows], "not_measured": missing, "on": surroundings()}
         args.out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     return 1 if missing else 0
+
+
+def surroundings() -> str:
+    """What else bears on the figures: above one busy process a core, others were at work and the figures are high."""
+    busy = f", {os.getloadavg()[0]:.1f} busy processes over the last minute" if hasattr(os, "getloadavg") else ""
+    return f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores{busy}"
 
 
 def plan(quick: bool) -> list[Callable[[], list[Row]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,8 @@ from pathlib import Path
 
 import httpx
 
-ROOT = Path(__file__).resolve().parents[2]
+from evals.browser import ROOT, free_port
+
 MOST_SECONDS = 90
 
 
@@ -80,13 +80,6 @@ def bare() -> Iterator[Page]:
                 yield Page(process, address, client, answer.text, started, time.perf_counter() - started)
                 return
         raise CouldNot("the bare Gradio page: it did not answer")
-
-
-def free_port() -> int:
-    """A port nobody uses at the moment."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def _env() -> dict[str, str]:

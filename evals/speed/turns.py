@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import os
 import secrets
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,8 @@ from typing import Annotated, Any, TypedDict
 from companion.__main__ import context, library
 from companion.casebook.casebook import OWN, Casebook
 from companion.settings import Settings
-from companion.vocabulary import Reply
+from companion.vocabulary import Question, Reply
+from evals.speed.processes import CouldNot
 from evals.speed.replies import REPLIES
 from evals.speed.table import Row, both, share
 
@@ -30,6 +32,7 @@ class Ours:
         settings = Settings(data_dir=folder)
         self._book = Casebook(folder, secrets.token_bytes(32), context(library(settings)))
         self._case = ""
+        self._asked = Question(id="", step="", kind="source")
         self.parts: dict[str, list[float]] = {"receive": [], "carry_on": []}
 
     def begin(self) -> None:
@@ -38,7 +41,7 @@ class Ours:
 
     def answer(self, text: str) -> None:
         """A full turn, as `Casebook.answer` does it, with a look at the clock between its two halves."""
-        reply = Reply(question_id=self._open("question").id, kind="answer", text=text)
+        reply = Reply(question_id=self._asked.id, kind="answer", text=text)
         started = time.perf_counter()
         self._book.receive(OWN, self._case, reply)
         received = time.perf_counter()
@@ -47,18 +50,18 @@ class Ours:
         self.parts["carry_on"].append(1000 * (time.perf_counter() - received))
 
     def ready(self) -> None:
-        """Past the last step the leader asks for one question more; that press is no turn of 500 characters."""
-        asked = self._open("question")
-        if asked.kind == "review":
-            self._book.answer(OWN, self._case, Reply(question_id=asked.id, kind="more", step="open"))
-        if self._open("question").kind not in ("source", "deepening", "open"):
-            raise RuntimeError(f"the case waits at {self._open('question').kind}, not at a question")
+        """See which question is open, as a page would. Past the last step the leader asks for one more; that press is no
+        turn of 500 characters."""
+        state = self._book.look(OWN, self._case)
+        if state["question"].kind == "review":
+            more = Reply(question_id=state["question"].id, kind="more", step="open")
+            state = self._book.answer(OWN, self._case, more)
+        self._asked = state["question"]
+        if self._asked.kind not in ("source", "deepening", "open"):
+            raise CouldNot(f"a guided turn: the case waits at {self._asked.kind}, not at a question")
 
     def close(self) -> None:
         self._book.close()
-
-    def _open(self, name: str) -> Any:
-        return dict(self._book.look(OWN, self._case))[name]
 
 
 class Asked(TypedDict):
@@ -71,8 +74,6 @@ class Plain:
     """Ask and listen, nothing else: LangGraph's own encrypted saver on its own write-ahead file, in sync."""
 
     def __init__(self, folder: Path) -> None:
-        import sqlite3
-
         from langgraph.checkpoint.serde.encrypted import EncryptedSerializer
         from langgraph.checkpoint.sqlite import SqliteSaver
 
@@ -138,8 +139,8 @@ def _case(ours: Ours, plain: Plain, took: dict[str, list[float]]) -> None:
     ours.begin()
     plain.begin()
     for place, text in enumerate(REPLIES):
-        pair = [("ours", ours), ("plain", plain)]
-        for name, side in pair if place % 2 else reversed(pair):
+        pair: list[tuple[str, Ours | Plain]] = [("ours", ours), ("plain", plain)]
+        for name, side in pair if place % 2 else pair[::-1]:
             side.ready()
             took[name].append(_timed(side.answer, text))
 

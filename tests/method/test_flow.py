@@ -54,6 +54,11 @@ def test_skipping_a_deepening_question_leaves_the_step_answered(sitting) -> None
     assert sitting.asked.step == "for_whom" and sitting.state["skipped"] == []
 
 
+def test_a_person_named_is_asked_about_from_their_side(sitting) -> None:
+    sitting.says("I går gik jeg fra mødet med Karim Nielsen uden en aftale om planen.")
+    assert sitting.asked.text == "Hvordan ville den, du nævner, selv fortælle det her?"
+
+
 def test_another_question_is_another_question_and_takes_no_turn_of_the_three(sitting) -> None:
     sitting.says("Han svarer aldrig.")
     texts = {sitting.asked.text}

@@ -26,7 +26,7 @@ SIGNALS = [
     ("absolute", "She always leaves.", "She leaves at four on most of our days."),
     ("contradiction", "På den ene side vil jeg gerne.", "På den side af huset bor vi."),
     ("contradiction", "I want to help, but I can't.", "I help them with what I can do."),
-    ("feeling", "Jeg er bange for det.", "Han er bange for det, tror jeg."),
+    ("feeling", "Jeg er bange for det.", "Han er vred over det, tror jeg."),
     ("feeling", "I feel torn.", "The paper was torn by me today."),
     ("dont_know", "Jeg ved ikke hvordan.", "Jeg ved hvordan, og vi gør det."),
     ("dont_know", "I don't know how.", "I know how, and we do it now."),
@@ -34,7 +34,7 @@ SIGNALS = [
     ("repeat", "We agreed three times.", "We agreed on it with them recently."),
     ("postponed", "Jeg har udskudt det.", "Jeg har gjort det, som vi sagde."),
     ("postponed", "I keep putting it off.", "I put it on the table for us."),
-    ("fear_of_loss", "Så siger hun op.", "Så siger hun det op i mødet."),
+    ("fear_of_loss", "Hun kan sige op.", "Hun siger det op ad væggen til os."),
     ("fear_of_loss", "She will resign.", "She will sign it for us today."),
     ("conflict", "De taler ikke sammen.", "De taler sammen, når vi er der."),
     ("boss", "Min chef svarer ikke.", "Chefkonsulenten svarer os ikke."),
@@ -111,7 +111,8 @@ def test_whatever_is_written_is_read_quickly(text: str) -> None:
 
 
 def test_every_signal_named_in_the_bank_can_be_noticed() -> None:
-    known = {*load_yaml("signals.yaml")["signals"], "short", "abstract", "others_only", "many", "any"}
+    """That a person is named is found where names are found; the rest here."""
+    known = {*load_yaml("signals.yaml")["signals"], "short", "abstract", "others_only", "many", "any", "person"}
     steps = [step["name"] for step in load_yaml("sequences", "sparring.yaml")["steps"]]
     named = {signal for step in steps for question in load_yaml("questions", f"{step}.yaml") for signal in question["signals"]}
-    assert named - known <= {"person"}
+    assert named <= known

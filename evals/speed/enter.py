@@ -6,28 +6,22 @@ What Playwright itself takes is in neither.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+
+from evals.browser import chromium, chromium_path
 from evals.speed.processes import CouldNot, bare, ours
 from evals.speed.replies import REPLIES
 from evals.speed.table import Row, share
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-    from playwright.sync_api import Page as Tab
-
 MOST_ABOVE_MS = 60.0
 PAUSE_MS = 700
 """Between typing and sending: the half-typed text has been kept by then, as when a leader reads it over."""
-FLAGS = (
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--disable-gpu", "--disable-quic",
-)  # fmt: skip
 WATCH = """(spoken) => {
   const now = () => { const at = document.querySelector(spoken); return at && (at.dataset.question || at.textContent); };
   let before = null, from = null;
@@ -48,15 +42,20 @@ def enter_to_question(cases: int) -> list[Row]:
     """Turn by turn in two tabs of one browser. Milliseconds."""
     ours_took: list[float] = []
     bare_took: list[float] = []
-    with tempfile.TemporaryDirectory(prefix="sparringsrum-speed-") as folder, _chromium() as browser:
-        with ours(Path(folder)) as room, bare() as plain:
-            echo = _tab(browser, plain.address, "#box textarea", "#said")
-            for place in range(cases + 1):
-                tab = _begun(browser, room.address if not place else room.address.partition("?")[0])
-                _case(tab, echo, ours_took, bare_took)
-                if not place:
-                    ours_took.clear()
-                    bare_took.clear()
+    with (
+        tempfile.TemporaryDirectory(prefix="sparringsrum-speed-") as folder,
+        _browser() as browser,
+        ours(Path(folder)) as room,
+        bare() as plain,
+    ):
+        echo = _tab(browser, plain.address, "#box textarea", "#said")
+        for place in range(cases + 1):
+            tab = _begun(browser, room.address if not place else room.address.partition("?")[0])
+            _case(tab, echo, ours_took, bare_took)
+            tab.close()
+            if not place:
+                ours_took.clear()
+                bare_took.clear()
     name = "Enter to the next question"
     told = f"{len(ours_took)} turns in Chromium"
     return [
@@ -107,18 +106,9 @@ def _tab(browser: Browser, address: str, first: str, spoken: str) -> Tab:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        raise CouldNot("Enter to the next question: Playwright is not installed") from None
-    own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=own, args=list(FLAGS))
-        except Error:
-            raise CouldNot("Enter to the next question: there is no Chromium that starts here") from None
-        try:
-            yield browser
-        finally:
-            browser.close()
+def _browser() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        raise CouldNot("Enter to the next question: there is no Chromium on this machine")
+    with chromium(path) as browser:
+        yield browser
