@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from companion import __version__
-from companion.errors import KeyProblem, SparringsrumError, StoreProblem, WrongUse
+from companion.errors import SparringsrumError, WrongUse
 from companion.settings import Settings, load_settings
 from companion.vocabulary import LANGS, Lang
 
@@ -182,13 +182,8 @@ def _data(args: argparse.Namespace) -> int:
     from companion.commands import data
 
     settings = load_settings()
-    try:
-        with casebook(settings) as book:
-            return data.run(book, args.what, args.case, args.yes, args.json, args.lang)
-    except (StoreProblem, KeyProblem):
-        if args.what != "purge" or not settings.has_data:
-            raise
-        return data.remove(settings.data_dir, args.yes, args.json, args.lang)
+    shelf = partial(casebook, settings)
+    return data.run(shelf, settings.data_dir, args.what, args.case, args.yes, args.json, args.lang)
 
 
 def _doctor(args: argparse.Namespace) -> int:

@@ -154,18 +154,31 @@ class Leader:
     def question_id(self) -> str:
         return (self.asked.get_attribute("data-question") or "") if self.asked.is_visible() else ""
 
+    @property
+    def step_number(self) -> int:
+        """Which of the steps the open question belongs to, from 0."""
+        steps = self.page.locator("#sitting ol li")
+        return int(steps.evaluate_all("(all) => all.findIndex((one) => one.ariaCurrent === 'step')"))
+
     def button(self, do: str, with_: str = "") -> Locator:
         """A button of a panel or of the navigation, by what it does."""
         return self.page.locator(f'[data-do="{do}"]' + (f'[data-with="{with_}"]' if with_ else "")).first
 
     def field(self, name: str) -> Locator:
-        return self.page.locator(f'#panel [name="{name}"]')
+        return self.page.locator(f'#panel [name="{name}"]').first
 
     def press(self, do: str, with_: str = "") -> Leader:
         """Press a button of a panel or of the navigation."""
+        return self.after(lambda: self._press(do, with_))
+
+    def refused_press(self, do: str) -> str:
+        """Press a button of a panel and not get through; what the page says to it."""
+        return self.refused(lambda: self._press(do))
+
+    def _press(self, do: str, with_: str = "") -> None:
         time.sleep(max(0.0, self._pressed + BETWEEN_PRESSES - time.monotonic()))
+        self.button(do, with_).click()
         self._pressed = time.monotonic()
-        return self.after(self.button(do, with_).click)
 
     def click(self, name: str) -> Leader:
         """Press a button of the sitting: send, another, skip, back, keep, pause, finish."""

@@ -47,16 +47,22 @@ def _to_the_review(leader: Leader, sitting: Sitting) -> Iterator[str]:
     yield "question"
     leader.refused(lambda: leader.page.click("#send"))
     yield "refused"
+    leader.page.click("[data-testid=toast-close]")
     leader.say(sitting["answers"][0])
     yield "mirror"
     leader.say(sitting["answers"][1])
     yield "touched"
-    for answer in sitting["answers"][2:]:
-        if leader.asked.is_visible():
-            leader.say(answer)
+    _the_rest(leader, sitting)
     leader.page.locator("form#review").wait_for()
     yield "review"
     return case_id
+
+
+def _the_rest(leader: Leader, sitting: Sitting) -> None:
+    """Answer until the brief: each step with its own answer, what is asked beyond that with one of the others."""
+    answers, more = dict(enumerate(sitting["answers"][1:])), list(sitting["more"])
+    while leader.asked.is_visible():
+        leader.say(answers.pop(leader.step_number) if leader.step_number in answers else more.pop(0))
 
 
 def _the_brief(leader: Leader, sitting: Sitting) -> Iterator[str]:

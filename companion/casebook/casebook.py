@@ -123,9 +123,8 @@ class Casebook:
     def delete(self, owner: str, case_id: str) -> None:
         """One case, gone."""
         self._own(owner, case_id)
-        with self._at(case_id):
-            with self._store.cursor() as cursor:
-                self._store.forget(case_id, cursor)
+        with self._at(case_id), self._store.cursor() as cursor:
+            self._store.forget(case_id, cursor)
         self._unlock(case_id)
 
     def purge(self, owner: str) -> int:

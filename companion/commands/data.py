@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import shutil
 import sys
-from pathlib import Path
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -23,7 +22,6 @@ _SURE = Both(
     da="Det kan ikke fortrydes. Skriv ja for at slette: ", en="It cannot be undone. Type yes to delete: "
 )
 _GONE = Both(da="Slettet: {count}.", en="Deleted: {count}.")
-_FILE_GONE = Both(da="Hele databasen er slettet.", en="The whole database is deleted.")
 _LEFT = Both(da="Intet er slettet.", en="Nothing was deleted.")
 _UNOPENED = Both(
     da="Det, der ligger her, kan ikke åbnes. Hele databasen slettes uset.",
@@ -78,23 +76,6 @@ def _remove(folder: Path) -> int:
     return 1
 
 
-def remove(folder: Path, yes: bool, as_json: bool, lang: Lang) -> int:
-    """Purge a casebook that cannot be opened (damaged, or its key is gone): the file itself goes, with its locks."""
-    if not yes and not _sure(lang):
-        print(_LEFT.to(lang), file=sys.stderr)
-        return 0
-    try:
-        for path in (*folder.glob(f"{CASEBOOK_FILE}*"), *folder.glob("locks/*.lock")):
-            path.unlink()
-    except OSError:
-        raise StoreProblem(
-            "Filen kan ikke slettes. Giv skriveadgang til datamappen, og prøv igen.",
-            "The file cannot be deleted. Allow writing to the data folder and try again.",
-        ) from None
-    print(json.dumps({"deleted": None}) if as_json else _FILE_GONE.to(lang))
-    return 0
-
-
 def _sure(yes: bool, lang: Lang) -> bool:
     if yes:
         return True
@@ -103,7 +84,7 @@ def _sure(yes: bool, lang: Lang) -> bool:
             "Tilføj --yes for at slette uden at blive spurgt.", "Add --yes to delete without being asked."
         )
     print(_SURE.to(lang), end="", file=sys.stderr, flush=True)
-    return input().strip().lower() in ("ja", "j", "yes", "y")
+    return sys.stdin.readline().strip().lower() in ("ja", "j", "yes", "y")
 
 
 def _list(book: Casebook, as_json: bool, lang: Lang) -> int:

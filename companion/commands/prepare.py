@@ -54,7 +54,7 @@ def unattended(book: Casebook, answers: Answers, lang: Lang, kept: bool, days: i
     """A whole sitting with the answers of a file. Ends in the review as the file chose it, or where danger stops."""
     start = State(roster=list(answers.people), turns=[welcome_turn(lang, kept, days)])
     case_id = book.begin(OWN, lang, start=start)
-    left = {step: answers.texts(step) for step in load_sequence().names()}
+    left = {step: [text for text in answers.texts(step) if text.strip()] for step in load_sequence().names()}
     state = book.look(OWN, case_id)
     while state["question"].kind != "done":
         if state["question"].kind == "pause" and state["shown"][-1].level == "acute":
@@ -75,16 +75,15 @@ def _unattended_reply(state: State, answers: Answers, left: dict[str, list[str]]
 
 
 def _next_reply(state: State, left: dict[str, list[str]]) -> Reply:
-    """The next text for the open question; what no question is left for is added to its own step first."""
+    """The next text for the open question; what no question is left for is added to its own step first. The free question
+    is the last and has none after it: of several texts there, all but the last are added before it is answered."""
     question = state["question"]
-    passed = [step for step in left if left[step] and step != question.step and _behind(state, step)]
-    if passed:
-        step = passed[0]
-        return Reply(question_id=question.id, kind="add", step=step, text=left[step].pop(0))
-    while left[question.step]:
-        text = left[question.step].pop(0)
-        if text.strip():
-            return Reply(question_id=question.id, kind="answer", text=text)
+    waiting = [step for step in left if left[step] and _behind(state, step)]
+    waiting += [question.step] if question.kind == "open" and len(left[question.step]) > 1 else []
+    if waiting:
+        return Reply(question_id=question.id, kind="add", step=waiting[0], text=left[waiting[0]].pop(0))
+    if left[question.step]:
+        return Reply(question_id=question.id, kind="answer", text=left[question.step].pop(0))
     if question.stands:
         return Reply(question_id=question.id, kind="keep", text=question.stands)
     return Reply(question_id=question.id, kind="skip")

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import Context, Plan, State
 from companion.vocabulary import Both, Question, Step, Touch, Turn
-from companion.voice import Situation, Wording
+from companion.voice import Situation, Wording, notice
 from companion.voice.guided import GuidedVoice
 from companion.voice.lint import lint
 
@@ -86,11 +86,13 @@ def touch_for(state: State, step: str) -> Touch | None:
 
 
 def _transition(state: State, sequence: Sequence, step: Step) -> str:
-    """Half a sentence that closes the last step and opens this one; nothing before the first."""
+    """Half a sentence that closes the last step and opens this one; nothing before the first. A step that was passed
+    over, or answered by not knowing, is not said to be done."""
     if not state["trail"]:
         return ""
     before = state["trail"][-1].step
-    answered = before != step.name and any(answer.step == before for answer in state["answers"])
+    said = [answer.text for answer in state["answers"] if answer.step == before]
+    answered = before != step.name and bool(said) and "dont_know" not in notice.signals(said[-1], before)
     closing = sequence.step(before).onward.to(state["lang"]) if answered else ""
     return f"{closing} {step.to_come.to(state['lang'])}".strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 
 from pydantic import Field
@@ -16,7 +17,10 @@ from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, RoundBlock, S
 from companion.voice import notice
 
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 18, 60
-DILEMMA_WORDS = 40
+_OPEN_QUESTION = re.compile(
+    r"(?:hv(?:ad|em|or\w*|ilke\w*)|how|wh(?:at|o|om|en|ere|ich))\b.{8,}\?\s*$", re.IGNORECASE | re.DOTALL
+)
+"""A question of the leader's own that can head the brief; "måske en samtale?" cannot."""
 
 
 class _Wish(Word):
@@ -89,7 +93,7 @@ def key_questions(state: State) -> list[str]:
     """Key questions to choose from: the leader's own first, then offered ones by what the case speaks of."""
     lang = state["lang"]
     said = "\n".join(answer.text for answer in state["answers"])
-    own = [line.said for line in state["lines"] if line.said.rstrip("”\"“’'").endswith("?")]
+    own = [line.said[:1].upper() + line.said[1:] for line in state["lines"] if _OPEN_QUESTION.match(line.said)]
     found = {name: place for place, name in enumerate(notice.signals(said, "problem"))}
     ranked = sorted(
         offers().key_questions, key=lambda offer: min((found.get(s, 99) for s in offer.signals), default=99)
@@ -131,7 +135,8 @@ def brief(state: State, chosen: Choices) -> CaseBrief:
 
 def _heading(state: State, step: Step, lang: Lang) -> str:
     """The step's heading; the free question stands as it was asked, or the answer to it means nothing to the room."""
-    asked = [question.text for question in state["trail"] if question.step == step.name]
+    answered = {answer.question_id for answer in state["answers"]}
+    asked = [question.text for question in state["trail"] if question.step == step.name and question.id in answered]
     return asked[0] if asked and not step.lets_speak else step.heading.to(lang)
 
 

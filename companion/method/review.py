@@ -10,7 +10,6 @@ from companion.method.draft import waiting
 from companion.method.state import DraftLine, State, current
 from companion.vocabulary import Person
 
-
 _TEXTS = ("key_question", "wish", "dilemma", "next_time")
 
 

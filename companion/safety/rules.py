@@ -2,8 +2,8 @@
 
 A pattern is a line of elements. `slår` one word · `slå*` a beginning · `a|b*` either · `<threat>` a component ·
 `^ring` first in its clause · `mere?` may be missing · `~` up to three other words before the next element, `~5` up to
-five. `{fall}` is any place where a context holds. A line with `&` is a bag: its elements stand in any order, no further
-than `BAG` words from one another's rarest.
+five. `{fall}` is any place where a context holds. A line with `&` is a bag: its parts, each a word or a line of its own, stand in any order, no
+further than `BAG` words from the rarest of them.
 
 Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and masking,
 and only patterns whose rarest element stands in the text are followed, so the cost grows with the length of the text.
@@ -104,13 +104,14 @@ class _Compiler:
         self.size: dict[int, int] = {}
         self.openers: set[int] = set()
         self.falls: dict[int, str] = {}
+        self.phrases: dict[str, tuple[Pattern, ...]] = {}
         self.exact: dict[str, set[int]] = {}
         self.starts: dict[str, set[int]] = {}
 
     def patterns(self, line: str) -> list[Pattern]:
         """The line as one pattern, or several where elements may be missing."""
         if "&" in line.split():
-            return [self._bag([part for part in line.split() if part != "&"])]
+            return [self._bag([part.strip() for part in line.split(" & ")])]
         lines: list[list[str]] = [[]]
         for part in line.split():
             if part.endswith("?"):
@@ -135,12 +136,17 @@ class _Compiler:
         return Pattern(tuple(elements), tuple(gaps), key=self._rarest(elements))
 
     def _bag(self, parts: list[str]) -> Pattern:
-        elements = [self._number(part) for part in parts]
+        elements = [self._number(part if len(part.split()) == 1 else self._phrase(part)) for part in parts]
         key = self._rarest(elements)
-        if key is None or any(part.startswith("~") for part in parts):
-            raise _broken(" & ".join(parts))
-        rest = [element for element in elements if element != key]
-        return Pattern((key, *rest), (), bag=True, key=key)
+        first = elements[0] if key is None else key
+        return Pattern((first, *(element for element in elements if element != first)), (), bag=True, key=key)
+
+    def _phrase(self, line: str) -> str:
+        """A line inside a bag is a context without a name of its own."""
+        if line not in self.phrases:
+            self.phrases[line] = ()
+            self.phrases[line] = tuple(self.patterns(line))
+        return "{" + line + "}"
 
     def _rarest(self, elements: list[int]) -> int | None:
         """The element of fewest words; a context is never the rarest."""
@@ -206,6 +212,7 @@ def rulebook() -> Rulebook:
     compiler = _Compiler(components)
     contexts = {name: _compiled(compiler, more) for name, more in lines.items()}
     patterns = {rule.name: _compiled(compiler, rule.says) for rule in rules}
+    contexts |= compiler.phrases
     _check(rules, contexts, compiler)
     return Rulebook(
         rules=rules,

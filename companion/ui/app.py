@@ -24,7 +24,7 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
     texts = Texts(lang)
     with gr.Blocks(title=texts("title"), analytics_enabled=False, fill_width=True) as blocks:
         at = gr.State({"case": "", "question": ""})
-        top = gr.HTML(view.header(texts), elem_id="top", js_on_load=forms.LISTEN)
+        top = gr.HTML(view.header(texts, shared=room.shared), elem_id="top", js_on_load=forms.LISTEN)
         panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=forms.LISTEN)
         asking = sitting.build(texts)
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
@@ -88,7 +88,8 @@ def style() -> str:
 
 
 def head(lang: Lang) -> str:
-    """The colours, outside Gradio's own scoping of css, and the page's one script: keeps what is half typed, sends on Ctrl+Enter, says which language the page speaks."""
+    """The colours, outside Gradio's own scoping of css, and the page's one script: it keeps what is half typed, sends on
+    Ctrl+Enter, and says which language the page speaks."""
     script = files("companion.ui").joinpath("page.js").read_text(encoding="utf-8")
     texts = Texts(lang)
     for mark, words in (("LANG", lang), ("CLOSED", texts("closed")), ("GONE", texts("connection_gone"))):

@@ -35,9 +35,12 @@ class Pages:
     def panel_only(self, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
         """A screen that is not a question."""
         kept = {} if at is None else {self.at: at}
-        top = view.header(self.texts, here)
+        top = self._top(here)
         hidden = gr.update(visible=False)
         return {self.top: top, self.panel: gr.update(value=html, visible=True), self.sitting.column: hidden, **kept}
+
+    def _top(self, here: str = "start") -> str:
+        return view.header(self.texts, here, self.room.shared)
 
     def start(self, owner: str, later: bool = False, said: str = "") -> dict[Any, Any]:
         """The first screen. `said`: one line about what was just done."""
@@ -75,7 +78,7 @@ class Pages:
             case "done":
                 return self.panel_only(done.done(state, case_id, self.texts, sure), at)
         filled = self.sitting.fill(state, case_id, self.texts, draft)
-        return {self.at: at, self.top: view.header(self.texts), self.panel: gr.update(visible=False), **filled}
+        return {self.at: at, self.top: self._top(), self.panel: gr.update(visible=False), **filled}
 
 
 def _typed(draft: str | None) -> dict[str, str]:

@@ -37,6 +37,11 @@ class Room:
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)
 
+    @property
+    def shared(self) -> bool:
+        """True on a server with many owners, where the words have left the leader's own machine."""
+        return self.place is not OWN_MACHINE
+
     def furnish(self, load: Callable[[], tuple[Casebook, Library]]) -> None:
         """Load what takes its time; to be run beside the server. What goes wrong is kept for `book` to tell."""
         try:

@@ -19,20 +19,21 @@ def inert(text: str) -> str:
     return escape(text).translate(_SIGNS).replace("\x00", "")
 
 
-def header(texts: Texts, here: str = "start") -> str:
+def header(texts: Texts, here: str = "start", shared: bool = False) -> str:
     """The brand, what has left the machine, the other language, and the way to the screens; `here` is the open one."""
     names = {"da": "Dansk", "en": "English"}
     links = " · ".join(
         f"<b>{names[lang]}</b>" if lang == texts.lang else f'<a href="{page_of(lang)}" lang="{lang}">{names[lang]}</a>'
         for lang in LANGS
     )
+    lock = texts("lock_shared" if shared else "lock")
     places = ("start", "nav_prepare"), ("mine", "nav_mine"), ("about", "nav_about")
     nav = "".join(
         f'<button type="button" data-do="nav" data-with="{place}"{_PAGE if place == here else ""}>{texts(name)}</button>'
         for place, name in places
     )
     return (
-        f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{texts("lock")}</span>'
+        f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{lock}</span>'
         f'<span class="lang">{links}</span></header><nav aria-label="{texts("brand")}">{nav}</nav>'
     )
 

@@ -12,8 +12,8 @@ from companion.voice.lint import lint
 
 _MIRROR = Both(da="Du skriver: ”{words}”", en="You write: “{words}”")
 _FEW_WORDS = Both(
-    da="”{words}” Er det nok med de få ord, går du bare videre.",
-    en="“{words}” If those few words are enough, just move on.",
+    da="”{words}” Er det nok, går du bare videre.",
+    en="“{words}” If that is enough, just move on.",
 )
 
 
@@ -67,7 +67,7 @@ class GuidedVoice:
     def _mirror(self, question: BankQuestion, situation: Situation) -> str:
         """The leader's exact words that the question grows out of, or nothing."""
         grown_from = [name for name in situation.signals if name in question.signals]
-        if not situation.may_mirror or not grown_from:
+        if not situation.may_mirror or not grown_from or "dont_know" in situation.signals:
             return ""
         words = notice.telling_sentence(situation.answer, grown_from)
         few = "short" in grown_from and words

@@ -28,6 +28,12 @@ _OUTRANKS_SHORT = frozenset({"asks_advice", "promise", "night", "laughed", "take
 """These say more than that an answer is short, speaks of others only, or names no event."""
 
 
+_ABOUT_PEOPLE = frozenset({"problem", "for_whom", "obstacles"})
+"""Hopes, options and needs are often written without a subject; there "only about others" says nothing."""
+_WORTH_OF_THE_WHOLE = {"short": 3, "abstract": 3, "others_only": 3, "person": 1}
+MIRROR_WORDS = 14
+
+
 @dataclass(frozen=True)
 class Rules:
     """The patterns of knowledge/signals.yaml, compiled."""
@@ -52,7 +58,7 @@ def rules() -> Rules:
     slots = {rule["slot"]: _any(rule["any"]) for rule in signals.values() if "slot" in rule}
     return Rules(
         signals={name: _any(rule["any"]) for name, rule in signals.items()},
-        worth={name: rule["worth"] for name, rule in signals.items()} | {"short": 3, "abstract": 3, "others_only": 3, "person": 1},
+        worth={name: rule["worth"] for name, rule in signals.items()} | _WORTH_OF_THE_WHOLE,
         only_at={name: frozenset(rule["steps"]) for name, rule in signals.items() if "steps" in rule},
         slots=slots | {name: _any(patterns) for name, patterns in data["slots"].items()},
         touches={step: _any(patterns) for step, patterns in data["touches"].items()},
@@ -89,7 +95,7 @@ def signals(text: str, step: str) -> tuple[str, ...]:
         for name, pattern in known.signals.items()
         if step in known.only_at.get(name, {step}) and pattern.search(read)
     ]
-    whole = _about_the_whole(read, words(text))
+    whole = [name for name in _about_the_whole(read, words(text)) if name != "others_only" or step in _ABOUT_PEOPLE]
     return (
         *(name for name in found if name in _OUTRANKS_SHORT),
         *whole,
@@ -136,7 +142,7 @@ def touched(text: str, steps: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
-def telling_sentence(text: str, found: Iterable[str], at_most: int = 18) -> str:
+def telling_sentence(text: str, found: Iterable[str], at_most: int = MIRROR_WORDS) -> str:
     """The sentence that may be mirrored: it carries one of the signals, is short enough, and holds no insult or
     self-blame. Empty when there is none; a text of a single short sentence is its own."""
     known, parts = rules(), sentences(text[:READ_AT_MOST])

@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Tab
 from evals.browser import chromium, chromium_path
 from evals.speed.processes import CouldNot, bare, ours
 from evals.speed.replies import REPLIES
-from evals.speed.table import Row, share
+from evals.speed.table import Row, spread
 
 MOST_ABOVE_MS = 60.0
 PAUSE_MS = 700
@@ -56,12 +56,7 @@ def enter_to_question(cases: int) -> list[Row]:
             if not place:
                 ours_took.clear()
                 bare_took.clear()
-    name = "Enter to the next question"
-    told = f"{len(ours_took)} turns in Chromium"
-    return [
-        Row(f"{name}, p50", share(ours_took, 0.5), share(bare_took, 0.5), most_above=MOST_ABOVE_MS, note=told),
-        Row(f"{name}, p95", share(ours_took, 0.95), share(bare_took, 0.95)),
-    ]
+    return spread("Enter to the next question", ours_took, bare_took, most_above=MOST_ABOVE_MS)
 
 
 def _case(tab: Tab, echo: Tab, ours_took: list[float], bare_took: list[float]) -> None:

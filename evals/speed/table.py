@@ -73,11 +73,18 @@ def share(values: Sequence[float], part: float) -> float:
     return ranked[max(math.ceil(part * len(ranked)) - 1, 0)]
 
 
-def both(name: str, ours: Sequence[float], theirs: Sequence[float], most_ratio: float | None = None) -> list[Row]:
-    """The median, which carries the goal, and the p95."""
+def spread(
+    name: str,
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    most_ratio: float | None = None,
+    most_above: float | None = None,
+) -> list[Row]:
+    """The median, which carries the goal; the p95; and the least, which other work on the machine disturbs least."""
     return [
-        Row(f"{name}, p50", share(ours, 0.5), share(theirs, 0.5), most_ratio=most_ratio),
+        Row(f"{name}, p50", share(ours, 0.5), share(theirs, 0.5), most_ratio=most_ratio, most_above=most_above),
         Row(f"{name}, p95", share(ours, 0.95), share(theirs, 0.95)),
+        Row(f"{name}, least", min(ours), min(theirs), note=f"{len(ours)} of each, in turn"),
     ]
 
 

@@ -19,7 +19,7 @@ from companion.settings import Settings
 from companion.vocabulary import Question, Reply
 from evals.speed.processes import CouldNot
 from evals.speed.replies import REPLIES
-from evals.speed.table import Row, both, share
+from evals.speed.table import Row, share, spread
 
 MOST_RATIO = 2.0
 MOST_KILOBYTES = 40.0
@@ -130,7 +130,7 @@ def turns(cases: int) -> list[Row]:
                     seen.clear()
         ours.close()
         plain.close()
-    rows = both("guided turn", took["ours"], took["plain"], MOST_RATIO)
+    rows = spread("guided turn", took["ours"], took["plain"], MOST_RATIO)
     rows += [Row(f"  of it {part}, p50", share(seen, 0.5)) for part, seen in ours.parts.items()]
     return rows
 

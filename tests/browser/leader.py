@@ -31,7 +31,7 @@ class Visit(Leader):
         self.lang = lang
         self.asked_for: list[str] = []
         self.trouble: list[str] = []
-        self.may_lose_touch = False
+        self.may_fail = False
         page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         page.add_init_script(f"({_TALLY})()")
         page.on("request", lambda request: self.asked_for.append(request.url))
@@ -69,7 +69,7 @@ class Visit(Leader):
         """Nothing was asked of another host, nothing broke, no policy was violated."""
         hosts = {urlsplit(url).netloc for url in self.asked_for if not url.startswith(("data:", "blob:"))}
         assert len(hosts) == 1 and re.fullmatch(r"127\.0\.0\.1:\d+", hosts.pop())
-        if not self.may_lose_touch:
+        if not self.may_fail:
             assert self.trouble == [] and self.page.evaluate("window.broken") == []
 
 

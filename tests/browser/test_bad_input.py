@@ -12,7 +12,7 @@ EMPTY = ["", "   \n\t ", "\u200b\u200b", "\x00", "\ufeff \u200e"]
 PECULIAR = [
     "a",
     "😀😀",
-    "Hun sagde nej. " * 1333 + "Punkt",
+    "Hun sagde nej til at tage den vagt, som vi havde aftalt i foråret. " * 290,
     "<script>window.alive = 1</script><img src=x onerror='window.alive = 1'> og <b>fed</b>",
     "![billede](http://127.0.0.1:9/x.png) [her](javascript:window.alive=1)",
     "{{value}} ${window.alive = 1} `x` {% raw %} <%= 1 %>",
@@ -66,7 +66,7 @@ def test_a_field_of_the_review_that_is_too_long_is_refused_and_stays(visit) -> N
     leader.begun()
     leader.say("Hun sagde nej, og jeg gik.").click("finish")
     leader.field("next_time").fill("y" * 20_001)
-    assert leader.refused(lambda: leader.button("approve").click())
+    assert leader.refused_press("approve")
     assert leader.field("next_time").input_value() == "y" * 20_001
     leader.field("next_time").fill("")
     leader.field("minutes").fill("-3")
@@ -76,7 +76,7 @@ def test_a_field_of_the_review_that_is_too_long_is_refused_and_stays(visit) -> N
 
 
 def test_a_second_window_on_the_same_question_is_told_and_keeps_its_words(visit) -> None:
-    first = visit("da")
+    first = visit("da").emptied()
     case_id = first.begun()
     second = visit("da", beside=first)
     second.press("continue", case_id)
@@ -107,6 +107,7 @@ def test_a_case_deleted_in_another_window_is_told_and_the_words_stay(visit) -> N
     case_id = first.begun()
     second = visit("da", beside=first)
     second.go("mine").press("mine_sure", case_id).press("delete", case_id)
+    first.may_fail = True
     first.box.fill("Hun sagde nej.")
     assert first.refused(lambda: first.page.click("#send"))
     assert first.box.input_value() == "Hun sagde nej."

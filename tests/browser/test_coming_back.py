@@ -38,7 +38,7 @@ def _stands(leader: Visit, case_id: str, question: str, words: str) -> None:
 
 def test_after_closing_the_browser_it_goes_on_where_it_was(visit, made_up) -> None:
     words = made_up["da"]["answers"][5]
-    first = visit("da")
+    first = visit("da").emptied()
     case_id, question = _half_typed(first, words)
     first.closed()
     first.page.context.close()
@@ -47,9 +47,9 @@ def test_after_closing_the_browser_it_goes_on_where_it_was(visit, made_up) -> No
 
 def test_after_the_app_was_killed_it_goes_on_where_it_was(visit, made_up, app: App, browser: Browser) -> None:
     words = made_up["da"]["answers"][6]
-    first = visit("da")
+    first = visit("da").emptied()
     case_id, question = _half_typed(first, words)
-    first.may_lose_touch = True
+    first.may_fail = True
     app.kill()
     app.start()
     _stands(visit("da"), case_id, question, words)
@@ -59,7 +59,7 @@ def test_after_the_app_was_killed_it_goes_on_where_it_was(visit, made_up, app: A
 
 
 def test_a_half_changed_brief_stands_as_it_was_left(visit, made_up) -> None:
-    leader = visit("da")
+    leader = visit("da").emptied()
     case_id = leader.begun()
     leader.say(made_up["da"]["answers"][5]).click("finish")
     leader.field("dilemma").fill(HALF)
@@ -88,7 +88,7 @@ def test_without_the_key_there_is_a_line_that_says_how_to_get_in(browser: Browse
 
 
 def test_the_other_language_is_one_press_away_and_a_case_keeps_its_own(visit, made_up, app: App) -> None:
-    leader = visit("da")
+    leader = visit("da").emptied()
     case_id = leader.begun()
     leader.say(made_up["da"]["answers"][5])
     question, danish = leader.question, leader.page.locator("#send").inner_text()

@@ -23,7 +23,7 @@ def test_danger_ends_the_questions_and_shows_people(visit, made_up, lang) -> Non
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_a_duty_to_act_is_said_and_the_leader_chooses(visit, made_up, lang) -> None:
-    leader = visit(lang)
+    leader = visit(lang).emptied()
     case_id = leader.begun()
     leader.say(made_up[lang]["duty"])
     assert leader.shows("HR") and leader.button("close").is_visible()

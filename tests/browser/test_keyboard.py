@@ -27,7 +27,9 @@ def _in_the_box(leader: Visit) -> bool:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_sitting_by_keyboard(visit, made_up, width) -> None:
-    leader, answers = visit("da", width), made_up["da"]["answers"]
+    leader, answers = visit("da", width).emptied(), made_up["da"]["answers"]
+    leader.page.reload()
+    leader.button("begin").wait_for()
     keys = leader.page.keyboard
     _tab_to(leader, "[data-do=begin]")
     leader.after(lambda: keys.press("Enter"))

@@ -73,7 +73,7 @@ def test_danger_in_what_happened_shows_people_first(returned) -> None:
 def test_a_goal_is_kept_and_asked_about(visit, made_up) -> None:
     leader, goal = visit("da").emptied(), made_up["da"]["goal"]
     leader.page.locator("details:has(form#goal) summary").click()
-    assert leader.refused(lambda: leader.button("goal_save").click())
+    assert leader.refused_press("goal_save")
     leader.page.locator("form#goal [name=goal]").fill(goal)
     leader.page.locator("form#goal [name=date]").fill(YESTERDAY)
     leader.press("goal_save")

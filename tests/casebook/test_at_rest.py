@@ -22,7 +22,7 @@ def lived(place, owner: str = "me"):
     sitting.says("Den Zebrastribet sag med Balthazarsen altid.")
     sitting.does("skip", "halvskrevne")
     sitting.does("stop")
-    sitting.does("review", form={"approved": "1", "wish": "Kvadratur."})
+    sitting.does("review", form={"approved": "1", "wish": "Lyt til en kvadratur."})
     sitting.does("follow_up", form={"tried": "okapigiraf"})
     sitting.book.keep_draft(owner, sitting.case, Draft(question_id=sitting.asked.id, text="sneugle"))
     return sitting

@@ -24,8 +24,8 @@ def situation(answer: str, step: str = "problem", lang: Lang = "da", used: tuple
 
 
 SUITED = [
-    ("da", "Dårligt samarbejde.", "”Dårligt samarbejde.” Er det nok med de få ord, går du bare videre.", "Hvad skete der sidst?"),
-    ("en", "Poor cooperation.", "“Poor cooperation.” If those few words are enough, just move on.", "What happened last time?"),
+    ("da", "Dårligt samarbejde.", "”Dårligt samarbejde.” Er det nok, går du bare videre.", "Hvad skete der sidst?"),
+    ("en", "Poor cooperation.", "“Poor cooperation.” If that is enough, just move on.", "What happened last time?"),
     ("da", "Vi når det aldrig om fredagen i vores team.", "Du skriver: ”Vi når det aldrig om fredagen i vores team.”",
      "Hvornår gik det sidst bare lidt bedre?"),
     ("da", "Jeg skal bare have flyttet ham til et andet team.", "Din idé står nu under ”overvejet”.", "Hvilket problem skal den løse?"),
