@@ -21,10 +21,10 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-QUIET_BROWSER = (
-    "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run "
-    "--disable-gpu --disable-quic"
-).split()
+QUIET_BROWSER = [
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--disable-gpu", "--disable-quic",
+]  # fmt: skip
 START_SECONDS = 60
 PATIENCE_MS = 15_000
 BETWEEN_PRESSES = 0.45

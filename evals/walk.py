@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from playwright.sync_api import Page
@@ -16,6 +17,14 @@ WIDTHS = {1280: 860, 390: 844}
 """Width of a laptop and of a telephone, each with its height, in CSS pixels."""
 
 Sitting = dict[str, Any]
+_MIRRORS = re.compile(r"(Du skriver|You write)[^.]*[“”]")
+Scheme = Literal["light", "dark"]
+
+_NO_HALF_WAY = """() => new Promise((done) => requestAnimationFrame(() => {
+  document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+  done();
+}))"""
+"""Colours fade from one scheme to the other; nobody looks at the page just then."""
 
 
 def sittings() -> dict[Lang, Sitting]:
@@ -49,19 +58,24 @@ def _to_the_review(leader: Leader, sitting: Sitting) -> Iterator[str]:
     yield "refused"
     leader.page.click("[data-testid=toast-close]")
     leader.say(sitting["answers"][0])
-    yield "mirror"
+    yield "gathered"
     leader.say(sitting["answers"][1])
     yield "touched"
-    _the_rest(leader, sitting)
+    yield from _the_rest(leader, sitting)
     leader.page.locator("form#review").wait_for()
     yield "review"
     return case_id
 
 
-def _the_rest(leader: Leader, sitting: Sitting) -> None:
-    """Answer until the brief: each step with its own answer, what is asked beyond that with one of the others."""
+def _the_rest(leader: Leader, sitting: Sitting) -> Iterator[str]:
+    """Answer until the brief: each step with its own answer, what is asked beyond that with one of the others. The first
+    question that gives the leader's words back is a screen to look at."""
     answers, more = dict(enumerate(sitting["answers"][1:])), list(sitting["more"])
+    mirrored = False
     while leader.asked.is_visible():
+        if not mirrored and _MIRRORS.search(leader.asked.inner_text()):
+            mirrored = True
+            yield "mirror"
         leader.say(answers.pop(leader.step_number) if leader.step_number in answers else more.pop(0))
 
 
@@ -104,12 +118,13 @@ def _afterwards(leader: Leader, sitting: Sitting, case_id: str) -> Iterator[str]
     yield "goal"
 
 
-def looks(page: Page, *schemes: str) -> Iterator[tuple[int, str]]:
+def looks(page: Page, *schemes: Scheme) -> Iterator[tuple[int, Scheme]]:
     """The same screen in both widths, and in each colour scheme: light, dark."""
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(_NO_HALF_WAY)
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
             yield width, scheme
     page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
     page.emulate_media(color_scheme="light")

@@ -68,7 +68,9 @@ def test_the_direction_of_imports(path: Path) -> None:
 
 @pytest.mark.parametrize(("package", "places"), ALONE.items())
 def test_what_is_imported_in_one_place_alone(package: str, places: set[str]) -> None:
-    users = {str(path.relative_to(HOME)) for path in FILES if package in {name.split(".")[0] for name in imported(path)}}
+    users = {
+        str(path.relative_to(HOME)) for path in FILES if package in {name.split(".")[0] for name in imported(path)}
+    }
     assert all(any(user.startswith(place) for place in places) for user in users), users
 
 

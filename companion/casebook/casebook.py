@@ -86,6 +86,8 @@ class Casebook:
             if self._pending(case_id):
                 self._run(case_id, None)
                 self._note(owner, case_id)
+            else:
+                self._used_now(case_id)
             return self.look(owner, case_id)
 
     def answer(self, owner: str, case_id: str, reply: Reply) -> State:
@@ -176,6 +178,11 @@ class Casebook:
         with self._store.cursor() as cursor:
             cursor.execute("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)", row)
             self._store.prune(case_id, cursor)
+
+    def _used_now(self, case_id: str) -> None:
+        """Opening a case is using it."""
+        with self._store.cursor() as cursor:
+            cursor.execute("UPDATE cases SET used = ? WHERE id = ?", (self._context.clock().timestamp(), case_id))
 
     def _own(self, owner: str, case_id: str) -> None:
         with self._store.cursor() as cursor:

@@ -18,9 +18,7 @@ from companion.vocabulary import Both, Lang
 
 Open = Callable[[], AbstractContextManager[Casebook]]
 _NONE = Both(da="Der er ingen oplæg gemt her.", en="No cases are stored here.")
-_SURE = Both(
-    da="Det kan ikke fortrydes. Skriv ja for at slette: ", en="It cannot be undone. Type yes to delete: "
-)
+_SURE = Both(da="Det kan ikke fortrydes. Skriv ja for at slette: ", en="It cannot be undone. Type yes to delete: ")
 _GONE = Both(da="Slettet: {count}.", en="Deleted: {count}.")
 _LEFT = Both(da="Intet er slettet.", en="Nothing was deleted.")
 _UNOPENED = Both(
@@ -80,9 +78,7 @@ def _sure(yes: bool, lang: Lang) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise WrongUse(
-            "Tilføj --yes for at slette uden at blive spurgt.", "Add --yes to delete without being asked."
-        )
+        raise WrongUse("Tilføj --yes for at slette uden at blive spurgt.", "Add --yes to delete without being asked.")
     print(_SURE.to(lang), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("ja", "j", "yes", "y")
 

@@ -51,9 +51,7 @@ _OPEN_TO_OTHERS = Both(
 )
 _STORE = Both(da="Kan åbnes med nøglen. {count} gemt.", en="Opens with the key. {count} stored.")
 _INDEX = Both(da="Klar: materialet kan slås op.", en="Ready: the material can be searched.")
-_INDEX_BUILT = Both(
-    da="Bygget nu: materialet kan slås op.", en="Built just now: the material can be searched."
-)
+_INDEX_BUILT = Both(da="Bygget nu: materialet kan slås op.", en="Built just now: the material can be searched.")
 _MODEL = Both(
     da="Ingen er sat op. Den guidede stemme stiller spørgsmålene, og intet forlader maskinen.",
     en="None is configured. The guided voice asks the questions, and nothing leaves the machine.",

@@ -29,7 +29,8 @@ _WISH = Both(
 _DATE = Both(da="Mødets dato, fx 2027-03-12 (Enter: ingen):", en="Date of the meeting, e.g. 2027-03-12 (Enter: none):")
 _NO_DATE = Both(da="Skriv datoen som 2027-03-12.", en="Write the date like 2027-03-12.")
 _MINUTES = Both(
-    da="Rundens længde i minutter, {least}–{most} (Enter: {now}):", en="Minutes for the round, {least}–{most} (Enter: {now}):"
+    da="Rundens længde i minutter, {least}–{most} (Enter: {now}):",
+    en="Minutes for the round, {least}–{most} (Enter: {now}):",
 )
 _NO_MINUTES = Both(da="Skriv et tal derimellem.", en="Write a number between them.")
 _STRIKE = Both(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from companion.errors import PartFailed
 from companion.resources import load_yaml
@@ -25,7 +25,7 @@ from companion.vocabulary import ConcernLevel
 
 FILES = (
     "components", "contexts", "idioms", "acute", "acute_signs", "acute_harm", "violence", "threats",
-    "duty_people", "duty_people_more", "duty_money", "duty_truth", "duty_work", "strain", "strain_more",
+    "duty_people", "duty_people_more", "duty_money", "duty_truth", "duty_work", "strain", "strain_more", "signs",
 )  # fmt: skip
 """The files of knowledge/safety. Each may hold components, contexts and rules; components come before their use."""
 BAG = 9
@@ -55,7 +55,11 @@ class Rule(BaseModel):
 
     name: str
     level: ConcernLevel
-    says: tuple[str, ...]
+    says: tuple[str, ...] = ()
+    weighs: dict[str, int] = Field(default_factory=dict)
+    """Contexts that are little alone: what each weighs in three sentences in a row."""
+    enough: int = 0
+    """What they must weigh together."""
     needs: tuple[str, ...] = ()
     """Contexts of which one must stand in the same sentence or the one beside it."""
     unless: tuple[str, ...] = ()
@@ -230,7 +234,7 @@ def rulebook() -> Rulebook:
 def _check(rules: tuple[Rule, ...], contexts: dict[str, tuple[Pattern, ...]], compiler: _Compiler) -> None:
     """Every context that is named exists."""
     for rule in rules:
-        for name in (*rule.needs, *rule.unless, *rule.unless_near):
+        for name in (*rule.needs, *rule.unless, *rule.unless_near, *rule.weighs):
             if name not in contexts:
                 raise _broken(f"{rule.name}: {name}")
     for name in compiler.falls.values():

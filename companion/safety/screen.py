@@ -16,6 +16,8 @@ ORDER: tuple[ConcernLevel, ...] = ("none", "strain", "duty", "acute")
 _REACH = 15
 """How many words away a voiding context may stand in its sentence; people who leave out full stops write long ones."""
 _BEFORE_NEGATION = 3
+_NEAR = 90
+"""Slots in which small signs are weighed together: three sentences, or about sixty words of a long one."""
 _ELSEWHERE = frozenset({"past", "fiction"})
 
 
@@ -85,6 +87,22 @@ class _Reading:
             for first, last in self.spans(pattern):
                 if self._holds(rule, first, last):
                     return Match(rule, first, last)
+        return self._weighed(rule) if rule.weighs else None
+
+    def _weighed(self, rule: Rule) -> Match | None:
+        """Signs that are little alone and enough together within three sentences."""
+        idiom = self.covers("idiom")
+        signs = {name: self.covers(name) & ~idiom for name in rule.weighs}
+        if sum(rule.weighs[name] for name, places in signs.items() if places) < rule.enough:
+            return None
+        void = 0
+        for name in (*rule.unless, *rule.unless_near):
+            void |= self.covers(name)
+        for number, (start, end) in self.bounds.items():
+            here = _run(start, min(self.bounds.get(number + 2, self.bounds.get(number + 1, (0, end)))[1], start + _NEAR))
+            found = [name for name, places in signs.items() if places & here]
+            if sum(rule.weighs[name] for name in found) >= rule.enough and not void & here:
+                return Match(rule, *_ends(self.by_slot, here))
         return None
 
     def spans(self, pattern: Pattern) -> list[tuple[int, int]]:
@@ -200,6 +218,12 @@ def _extent(place: int, others: list[int]) -> tuple[int, int]:
         slots.append(next(p for step in range(1, BAG + 2) for p in (place - step, place + step)
                           if p >= 0 and other >> p & 1))
     return min(slots), max(slots)
+
+
+def _ends(words: dict[int, Token], places: int) -> tuple[int, int]:
+    """The first and last word in a run of places."""
+    slots = [slot for slot in words if places >> slot & 1]
+    return slots[0], slots[-1]
 
 
 def _index(entry: tuple[int, Pattern]) -> int:

@@ -34,8 +34,8 @@ def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
         forms.button("delete_ask", texts("delete_case"), kind="quiet"),
     )
     return (
-        f'<div class="words" role="status"><p class="close">{inert(line)}</p></div><p class="take">{links}</p>'
-        + (_sure(case_id, texts) if sure else "") + note(state) + render_html(brief) + presses + _material(state, texts)
+        f'<div class="words" role="status"><h1 class="close">{inert(line)}</h1></div><p class="take">{links}</p>'
+        + note(state) + render_html(brief) + (_sure(case_id, texts) if sure else presses) + _material(state, texts)
     )  # fmt: skip
 
 

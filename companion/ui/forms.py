@@ -26,9 +26,12 @@ const values = (form) => {
   }
   return found;
 };
-const grow = () => element.querySelectorAll("textarea").forEach((area) => {
-  area.style.height = "auto"; area.style.height = area.scrollHeight + 2 + "px";
-});
+const fit = (areas) => {
+  areas.forEach((area) => { area.style.height = "auto"; });
+  const heights = areas.map((area) => area.scrollHeight);
+  areas.forEach((area, n) => { area.style.height = heights[n] + 2 + "px"; });
+};
+const grow = () => fit([...element.querySelectorAll("textarea")]);
 let busy = 0;
 const send = (button) => {
   if (Date.now() - busy < 400) return;
@@ -42,7 +45,7 @@ element.addEventListener("click", (event) => {
   send(button);
 });
 element.addEventListener("submit", (event) => event.preventDefault());
-element.addEventListener("input", grow);
+element.addEventListener("input", (event) => { if (event.target.matches("textarea")) fit([event.target]); });
 addEventListener("resize", grow);
 watch("value", () => setTimeout(grow, 0));
 setTimeout(grow, 0);

@@ -47,7 +47,7 @@ def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, l
     prepare_folder(settings)
     key = secrets.token_urlsafe(24)
     app, room = build(settings, key, host, port)
-    return _run(app, room, listening, _address(settings, host, port, key), browser, load, lang)
+    return _run(app, room, listening, _address(settings, host, port, key, lang), browser, load, lang)
 
 
 def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Room]:
@@ -79,10 +79,11 @@ def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Roo
     return Door.shared(app, settings.auth_header, hosts, [settings.trusted_proxy]), room
 
 
-def _address(settings: Settings, host: str, port: int, key: str) -> str:
+def _address(settings: Settings, host: str, port: int, key: str, lang: Lang) -> str:
     """What is printed: with the key on an own machine, without behind a proxy."""
     place = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    return place if settings.auth_header else f"{place}?key={key}"
+    english = "&lang=en" if lang == "en" else ""
+    return place if settings.auth_header else f"{place}?key={key}{english}"
 
 
 def _run(app: Door, room: Room, listening: socket.socket, address: str, browser: bool, load: Load, lang: Lang) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 from playwright.sync_api import Page as Tab
 
 from evals.browser import chromium, chromium_path
@@ -105,5 +105,8 @@ def _browser() -> Iterator[Browser]:
     path = chromium_path()
     if path is None:
         raise CouldNot("Enter to the next question: there is no Chromium on this machine")
-    with chromium(path) as browser:
-        yield browser
+    try:
+        with chromium(path) as browser:
+            yield browser
+    except Error as problem:
+        raise CouldNot(f"Enter to the next question: {problem.message.splitlines()[0]}") from problem

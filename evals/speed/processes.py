@@ -58,7 +58,10 @@ def ours(folder: Path, witnessed: bool = False) -> Iterator[Page]:
             answer = client.get(address)
             if answer.status_code != 200:
                 raise CouldNot(f"the app: its page answered {answer.status_code}")
-            yield Page(process, address, client, answer.text, started, time.perf_counter() - started)
+            try:
+                yield Page(process, address, client, answer.text, started, time.perf_counter() - started)
+            except httpx.HTTPError as problem:
+                raise CouldNot(f"the app: {type(problem).__name__}") from problem
 
 
 @contextmanager

@@ -17,7 +17,7 @@ REPLIES: tuple[str, ...] = (
     "for de nye, som ikke ved, hvis måde de skal lære. Og så er det en udfordring for mig, for jeg bruger det meste "
     "af min tid på at oversætte mellem folk, der sidder fem meter fra hinanden. Min egen chef mærker det ikke endnu, "
     "tallene er gode nok. Men hun har spurgt to gange, hvornår jeg er klar med planen for næste år, og den har jeg "
-    "ikke fået skrevet en eneste linje på. Det trykker mig lidt.",
+    "ikke fået skrevet en eneste linje på. Det fylder ret meget.",
     "Jeg håber, at de om et halvt år fordeler opgaverne selv, uden at jeg er i rummet. At Mette kan sige til Jonas, "
     "at der mangler noget i en sag, og at han kan høre det uden at gå i forsvar. Jeg håber også, at vi finder en "
     "måde, der er vores fælles, og som vi kan vise en ny medarbejder på en formiddag. For mig selv håber jeg på to "

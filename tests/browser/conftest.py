@@ -9,12 +9,12 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: pip install -e '.[test]'")
 
-from playwright.sync_api import Browser, BrowserContext  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext
 
-from evals.browser import App, chromium, chromium_path  # noqa: E402
-from evals.walk import page_address, sittings  # noqa: E402
+from evals.browser import App, chromium, chromium_path
+from evals.walk import page_address, sittings
 
-from .leader import Visit  # noqa: E402
+from .leader import Visit
 
 LOCALE = {"da": "da-DK", "en": "en-GB"}
 

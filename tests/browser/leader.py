@@ -16,11 +16,18 @@ _TALLY = """() => {
   window.broken = [];
   document.addEventListener("securitypolicyviolation", (event) => window.broken.push(event.violatedDirective));
 }"""
-FOCUS = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+_TOO_WIDE = """() => {
+  const own = [...document.querySelectorAll("#top *, #panel *, #sitting *")].filter((node) => node.getClientRects().length);
+  const edge = Math.max(0, ...own.map((node) => node.getBoundingClientRect().right));
+  return Math.max(0, document.scrollingElement.scrollWidth - innerWidth, Math.ceil(edge) - innerWidth);
 }"""
-"""Whether one can see where the focus is."""
+"""Also what a parent hides of itself beyond the edge."""
+FOCUS = """() => {
+  const here = document.activeElement, style = getComputedStyle(here);
+  const inside = here.type === "date" && !here.matches(":focus");
+  return inside || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+}"""
+"""Whether one can see where the focus is. The button inside a date field draws its own ring."""
 
 
 class Visit(Leader):
@@ -47,7 +54,7 @@ class Visit(Leader):
 
     def too_wide(self) -> int:
         """CSS pixels by which the page is wider than its window."""
-        return int(self.page.evaluate("document.scrollingElement.scrollWidth - innerWidth"))
+        return int(self.page.evaluate(_TOO_WIDE))
 
     def emptied(self) -> Visit:
         """Delete whatever earlier visits left."""

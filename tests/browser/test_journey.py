@@ -111,8 +111,6 @@ def _downloads(leader: Visit, edited: dict[str, str]) -> None:
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     pdf = PdfReader(io.BytesIO(found["pdf"]))
     assert len(pdf.pages) == 1
-    texts = (
-        found["md"].decode(), " ".join([*(paragraph.text for paragraph in word.paragraphs), *cells]), pdf.pages[0].extract_text()
-    )  # fmt: skip
-    for text in texts:
+    in_word = " ".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+    for text in (found["md"].decode(), in_word, pdf.pages[0].extract_text()):
         assert edited["key_question"] in flat(text) and edited["struck"] not in flat(text)

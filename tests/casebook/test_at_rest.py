@@ -69,7 +69,9 @@ def test_one_checkpoint_a_case_is_kept(place) -> None:
         sitting.does("another")
     with sqlite3.connect(place.folder / "casebook.db") as database:
         assert database.execute("SELECT count(*) FROM checkpoints").fetchone() == (1,)
-        (older,) = database.execute("SELECT count(*) FROM writes WHERE checkpoint_id NOT IN (SELECT checkpoint_id FROM checkpoints)").fetchone()
+        (older,) = database.execute(
+            "SELECT count(*) FROM writes WHERE checkpoint_id NOT IN (SELECT checkpoint_id FROM checkpoints)"
+        ).fetchone()
     database.close()
     assert older == 0
 
@@ -110,7 +112,11 @@ def test_the_serializer_knows_every_type_it_meets(place, caplog) -> None:
         again = place.restart(lived(place))
         again.does("follow_up", form={"tried": "igen"})
         place.restart(again).book.cases("me")
-    assert not [record.getMessage() for record in caplog.records if record.name.startswith(("langgraph", "langchain", "py.warnings"))]
+    assert not [
+        record.getMessage()
+        for record in caplog.records
+        if record.name.startswith(("langgraph", "langchain", "py.warnings"))
+    ]
 
 
 def test_nothing_of_a_case_that_is_not_kept_touches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

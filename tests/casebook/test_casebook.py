@@ -79,7 +79,9 @@ def test_a_draft_is_kept_replaced_forgotten_and_gone_once_the_reply_is_received(
     assert again.book.draft("me", case) is None
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"case":"x"}', b'{"case":"x","question_id":"q1","text":1}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"case":"x"}', b'{"case":"x","question_id":"q1","text":1}', b"\xff\xfe"]
+)
 def test_a_draft_that_is_none_is_told_without_its_words(body: bytes) -> None:
     with pytest.raises(WrongUse, match="could not be kept"):
         Sent.read(body)
@@ -111,7 +113,9 @@ def test_use_starts_the_time_anew(place, sitting) -> None:
 
 def test_two_windows_on_one_case_one_reply_is_taken(place, sitting) -> None:
     other = place.book()
-    replies = [(book, Reply(question_id="q1", kind="answer", text=text)) for book, text in ((sitting.book, "A"), (other, "B"))]
+    replies = [
+        (book, Reply(question_id="q1", kind="answer", text=text)) for book, text in ((sitting.book, "A"), (other, "B"))
+    ]
 
     def send(pair) -> str:
         try:
@@ -131,7 +135,16 @@ def test_a_reply_is_stamped_with_the_time_it_was_received(place, sitting) -> Non
     assert sitting.state["reply"].at == place.clock.now
 
 
-ODD = ["👍", "\u202eomvendt", "שלום", "<script>alert(1)</script>", "![x](https://x.example/y.png)", "å" * 20_000, "a\u2028b", "%s {0} {x}"]
+ODD = [
+    "👍",
+    "\u202eomvendt",
+    "שלום",
+    "<script>alert(1)</script>",
+    "![x](https://x.example/y.png)",
+    "å" * 20_000,
+    "a\u2028b",
+    "%s {0} {x}",
+]
 
 
 @pytest.mark.parametrize("text", ODD)

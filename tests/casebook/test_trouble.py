@@ -97,7 +97,9 @@ class Failing:
     ("attempt to write a readonly database", "skriveadgang"),
     ("disk I/O error", "skriveadgang"),
 ])  # fmt: skip
-def test_a_disk_that_takes_no_more_is_told_and_the_case_stands(place, sitting, monkeypatch, message: str, advice: str) -> None:
+def test_a_disk_that_takes_no_more_is_told_and_the_case_stands(
+    place, sitting, monkeypatch, message: str, advice: str
+) -> None:
     sitting.says(WORDS)
     reply = sitting.reply("answer", "Det næste.")
     with monkeypatch.context() as broken:

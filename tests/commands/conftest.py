@@ -32,7 +32,9 @@ class Typed(io.TextIOWrapper):
     """Standard input with these bytes in it."""
 
     def __init__(self, text: str | bytes, tty: bool) -> None:
-        super().__init__(io.BytesIO(text.encode() if isinstance(text, str) else text), encoding="utf-8", errors="surrogateescape")
+        super().__init__(
+            io.BytesIO(text.encode() if isinstance(text, str) else text), encoding="utf-8", errors="surrogateescape"
+        )
         self._tty = tty
 
     def isatty(self) -> bool:

@@ -19,7 +19,10 @@ def kept(run, answers) -> list[str]:
 
 def test_an_empty_list(run) -> None:
     assert run("data", "list", "--json").json == {"cases": []}
-    assert [run("data", "list", "--lang", lang).out for lang in LANGS] == ["Der er ingen oplæg gemt her.\n", "No cases are stored here.\n"]
+    assert [run("data", "list", "--lang", lang).out for lang in LANGS] == [
+        "Der er ingen oplæg gemt her.\n",
+        "No cases are stored here.\n",
+    ]
 
 
 def test_each_case_is_a_line(run, kept) -> None:

@@ -30,7 +30,9 @@ def checks(run, *argv: str) -> tuple[int, dict[str, dict[str, object]]]:
 def test_a_fresh_install_is_well(run, home: Path, library, lang: Lang) -> None:
     code, found = checks(run, "--lang", lang)
     assert code == 0 and list(found) == NAMES
-    assert all(check.keys() == {"name", "ok", "detail"} and check["ok"] is True and check["detail"] for check in found.values())
+    assert all(
+        check.keys() == {"name", "ok", "detail"} and check["ok"] is True and check["detail"] for check in found.values()
+    )
     assert str(home / "config" / "key") in found["key"]["detail"] and "180" in found["retention"]["detail"]
     assert {"da": "Livslinien", "en": "Emergency services"}[lang] in found["helplines"]["detail"]
 
@@ -103,7 +105,11 @@ AGES = [(None, True, "endnu ikke"), (30, True, "Alle er kontrolleret"), (400, Fa
 def test_help_numbers(run, library, monkeypatch: pytest.MonkeyPatch, days: int | None, ok: bool, said: str) -> None:
     """Those nobody has checked yet are named; those left for too long are not well."""
     checked = dt.date.today() - dt.timedelta(days=days) if days else None
-    aged = [line.model_copy(update={"checked_on": checked, "unchecked": not checked}) for line in helplines() if line.states_a_fact]
+    aged = [
+        line.model_copy(update={"checked_on": checked, "unchecked": not checked})
+        for line in helplines()
+        if line.states_a_fact
+    ]
     monkeypatch.setattr("companion.safety.helplines.helplines", lambda: tuple(aged))
     code, found = checks(run)
     assert (code == 0) is ok and found["helplines"]["ok"] is ok and said in str(found["helplines"]["detail"])

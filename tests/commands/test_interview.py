@@ -22,7 +22,10 @@ def test_a_sitting_becomes_a_brief_and_standard_output_holds_nothing_else(run) -
     assert "Dit oplæg ligger klar" in ran.err
 
 
-@pytest.mark.parametrize("words", ["/skip /another /back /help /stop", "/spring /anden /tilbage /hjælp /oplæg", "/SKIP /Anden /BACK /help /STOP"])
+@pytest.mark.parametrize(
+    "words",
+    ["/skip /another /back /help /stop", "/spring /anden /tilbage /hjælp /oplæg", "/SKIP /Anden /BACK /help /STOP"],
+)
 def test_commands_of_both_languages(run, words: str) -> None:
     ran = run("prepare", "--lang", "en", "--json", typed=words.replace(" ", "\n") + "\n" + KEEP_ALL)
     assert ran.code == 0 and ran.json["brief"]["answers"] == {}
@@ -39,22 +42,33 @@ def test_what_was_half_written_is_shown_when_the_step_comes_back(run) -> None:
 
 
 def test_earlier_words_may_stand(run) -> None:
-    ran = run("prepare", "--json", typed=f"Vi er få i dag. Jeg håber, at de bliver.\n\n/spring\n/spring\n/behold\n{rest()}")
-    hopes = ran.json["brief"]["answers"].get("hopes", [{}])
-    assert hopes[0].get("text") == "Jeg håber, at de bliver."
+    ran = run("prepare", "--json", typed=f"Vi er få i dag. Jeg håber, at de bliver.\n\n/spring\n/behold\n{rest()}")
+    assert [line["text"] for line in ran.json["brief"]["answers"]["hopes"]] == ["Jeg håber, at de bliver."]
 
 
-@pytest.mark.parametrize(("typed", "said"), [("\n", "Der står ikke noget endnu."), ("/xyz\n", "Den kommando kender jeg ikke."), ("/behold\n", "Her står endnu ikke noget")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("\n", "Der står ikke noget endnu."),
+        ("/xyz\n", "Den kommando kender jeg ikke."),
+        ("/behold\n", "Her står endnu ikke noget"),
+    ],
+)
 def test_what_is_nothing_is_asked_for_again(run, typed: str, said: str) -> None:
     ran = run("prepare", "--json", typed=f"{typed}{PLAIN}\n\n{rest()}")
     assert said in ran.err and ran.json["brief"]["dilemma"] == PLAIN
 
 
 def test_the_look_over_is_the_leaders(run) -> None:
-    typed = "Karim siger nej. I går gik han. Han kommer igen.\n\n/oplæg\nn\n\n2\n9\n2\nmin kollega\nfemten\n15\nsnart\n12.3.2027\n"
+    said = "Karim siger nej. I går gik han. Han kommer igen.\n\n/oplæg\n"
+    typed = f"{said}n\n\n2\n9\n2\nmin kollega\nfemten\n15\nsnart\n12.3.2027\n"
     brief = run("prepare", "--json", typed=typed).json["brief"]
     assert [line["text"] for line in brief["answers"]["problem"]] == ["Min kollega siger nej.", "Han kommer igen."]
-    assert (brief["minutes"], brief["date"], brief["wish"]) == (15, "2027-03-12", "Fortæl, hvad I selv har stået i. Ikke råd.")
+    assert (brief["minutes"], brief["date"], brief["wish"]) == (
+        15,
+        "2027-03-12",
+        "Fortæl, hvad I selv har stået i. Ikke råd.",
+    )
 
 
 @pytest.mark.parametrize(("typed", "named"), [("j", True), ("", False), ("vikaren", False)])

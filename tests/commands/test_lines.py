@@ -12,7 +12,18 @@ GOOD = {
     "lint": ({"text": "Hvad sker der?"}, {"ok": True, "findings": []}),
     "screen": ({"text": "Vi talte om planen."}, {"level": "none", "signals": []}),
 }
-BAD: list[str | bytes] = ["", "x", "[]", "{}", '{"text": 1}', '{"text": null}', '"x"', b"\xff\xfe", "{" * 50, "[" * 100_000]
+BAD: list[str | bytes] = [
+    "",
+    "x",
+    "[]",
+    "{}",
+    '{"text": 1}',
+    '{"text": null}',
+    '"x"',
+    b"\xff\xfe",
+    "{" * 50,
+    "[" * 100_000,
+]
 
 
 @pytest.mark.parametrize("command", GOOD)

@@ -16,16 +16,30 @@ SAID: dict[Lang, dict[str, object]] = {
         "problem": ["Mette Holm kommer for sent til alle møder.", "I går grinede hun af det."],
         "for_whom": "For holdet og for mig.", "hopes": "At hun bliver, og at Mettes kolleger kan regne med hende.",
         "options": ["Jeg har overvejet at tale med hende.", "Jeg venter til efter jul."],
-        "obstacles": "Jeg er bange for at presse hende.", "needs": "Nogen, der har prøvet det.", "open": "At jeg selv udsætter det.",
+        "obstacles": "Jeg er bange for at presse hende.", "needs": "Nogen, der har prøvet det.",
+        "open": "At jeg selv udsætter det.",
     },
     "en": {
         "problem": ["Priya Shah is late for every meeting.", "Yesterday she laughed about it."],
         "for_whom": "For the team and for me.", "hopes": "That she stays and that Priya's colleagues can count on her.",
         "options": ["I have considered talking to her.", "Waiting until after Christmas."],
-        "obstacles": "I am afraid of pressing her.", "needs": "Someone who has tried it.", "open": "That I keep putting it off.",
+        "obstacles": "I am afraid of pressing her.", "needs": "Someone who has tried it.",
+        "open": "That I keep putting it off.",
     },
 }  # fmt: skip
-BRIEF = {"date", "minutes", "key_question", "wish", "dilemma", "answers", "skipped", "room_step", "round", "next_time", "warnings"}
+BRIEF = {
+    "date",
+    "minutes",
+    "key_question",
+    "wish",
+    "dilemma",
+    "answers",
+    "skipped",
+    "room_step",
+    "round",
+    "next_time",
+    "warnings",
+}
 ACUTE = {"da": "Jeg vil ikke leve længere.", "en": "I don't want to live anymore."}
 
 
@@ -35,7 +49,9 @@ def test_the_document_has_the_keys_of_the_contract(run, answers, lang: Lang) -> 
     document = ran.json
     assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 1)
     assert document.keys() == {"turns", "brief", "concern"} and document["brief"].keys() >= BRIEF
-    assert all(turn.keys() == {"who", "step", "text"} and turn["who"] in ("companion", "leader") for turn in document["turns"])
+    assert all(
+        turn.keys() == {"who", "step", "text"} and turn["who"] in ("companion", "leader") for turn in document["turns"]
+    )
     assert document["turns"][0]["step"] is None and document["turns"][0]["who"] == "companion"
     assert list(document["brief"]["answers"]) == list(STEPS) and document["brief"]["skipped"] == []
 
@@ -63,7 +79,13 @@ def test_no_name_is_approved_and_the_genitive_is_kept(run, answers, lang: Lang) 
 
 
 def test_what_the_file_chooses_stands_in_the_brief(run, answers) -> None:
-    chosen = {"date": "2026-12-12", "minutes": 15, "wish": "Lyt.", "key_question": "Hvad gør jeg?", "room_step": "hopes"}
+    chosen = {
+        "date": "2026-12-12",
+        "minutes": 15,
+        "wish": "Lyt.",
+        "key_question": "Hvad gør jeg?",
+        "room_step": "hopes",
+    }
     brief = run("prepare", "--answers", answers(**SAID["da"], **chosen), "--json").json["brief"]
     assert {name: brief[name] for name in chosen} == chosen
     assert sum(block["minutes"] for block in brief["round"]) == 15
@@ -94,7 +116,10 @@ def test_nothing_said_is_a_brief_that_says_so(run, answers, given: dict[str, obj
 
 
 def test_at_most_three_deepening_questions(run, answers) -> None:
-    said = {step: ["Alle siger altid nej til mig.", "Jeg er bange.", "Hvad skal jeg gøre?", "Igen og igen."] for step in STEPS}
+    said = {
+        step: ["Alle siger altid nej til mig.", "Jeg er bange.", "Hvad skal jeg gøre?", "Igen og igen."]
+        for step in STEPS
+    }
     document = run("prepare", "--answers", answers(**said), "--json").json
     asked = [turn for turn in document["turns"] if turn["who"] == "companion" and turn["step"]]
     assert len(asked) <= 10
@@ -103,7 +128,9 @@ def test_at_most_three_deepening_questions(run, answers) -> None:
     assert len(spoken) == sum(map(len, said.values()))
 
 
-@pytest.mark.parametrize(("ending", "begins"), [(".md", b"**FORTROLIGT"), (".docx", b"PK"), (".pdf", b"%PDF"), (".PDF", b"%PDF")])
+@pytest.mark.parametrize(
+    ("ending", "begins"), [(".md", b"**FORTROLIGT"), (".docx", b"PK"), (".pdf", b"%PDF"), (".PDF", b"%PDF")]
+)
 def test_a_brief_is_a_file_for_the_owner_alone(run, answers, home: Path, ending: str, begins: bytes) -> None:
     out = home / f"oplæg{ending}"
     ran = run("prepare", "--answers", answers(**SAID["da"]), "--out", out)
@@ -125,7 +152,9 @@ def test_danger_ends_it_without_a_file_and_the_document_is_printed(run, answers,
     ran = run("prepare", "--answers", said, "--out", home / "x.md", "--json", "--lang", lang)
     assert ran.code == 3 and not (home / "x.md").exists()
     assert ran.json["brief"] is None and ran.json["concern"].keys() == {"level", "step", "signals", "text"}
-    assert (ran.json["concern"]["level"], ran.json["concern"]["step"]) == ("acute", "hopes") and "112" in ran.json["concern"]["text"]
+    assert (ran.json["concern"]["level"], ran.json["concern"]["step"]) == ("acute", "hopes") and "112" in ran.json[
+        "concern"
+    ]["text"]
     assert ran.json["turns"][-1]["text"] == ran.json["concern"]["text"]
     told = run("prepare", "--answers", said, "--lang", lang)
     assert told.code == 3 and "112" in told.out
@@ -165,13 +194,16 @@ def test_nothing_is_stored_without_keep(run, answers, home: Path) -> None:
 
 
 def test_what_is_said_of_storing_is_true(run, answers) -> None:
-    told = [run("prepare", "--answers", answers(), "--json", *keep).json["turns"][0]["text"] for keep in ([], ["--keep"])]
+    told = [
+        run("prepare", "--answers", answers(), "--json", *keep).json["turns"][0]["text"] for keep in ([], ["--keep"])
+    ]
     assert "gemmes ikke" in told[0] and "gemmes krypteret" in told[1] and "180 dage" in told[1]
 
 
 ODD = {
     "emoji": "👍👍", "html": "<script>alert(1)</script> jeg siger det.", "image": "![x](https://x.example/p.png) i går.",
-    "right to left": "\u202eomvendt שלום jeg", "long": "Vi talte om planen i går. " * 800, "one letter": "x", "endless": "å" * 20_000,
+    "right to left": "\u202eomvendt שלום jeg", "long": "Vi talte om planen i går. " * 800, "one letter": "x",
+    "endless": "å" * 20_000,
     "format": "{steps} %s {0}", "quotes": '”Han” sagde "nej" til mig.', "separator": "a\u2028b", "number": 42,
 }  # fmt: skip
 
@@ -179,7 +211,9 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("ending", [".md", ".docx", ".pdf"])
 def test_whatever_is_written_becomes_a_brief(run, answers, home: Path, name: str, ending: str) -> None:
-    ran = run("prepare", "--answers", answers(problem=ODD[name], open=ODD[name]), "--out", home / f"b{ending}", "--json")
+    ran = run(
+        "prepare", "--answers", answers(problem=ODD[name], open=ODD[name]), "--out", home / f"b{ending}", "--json"
+    )
     assert (ran.code, ran.err) == (0, "") and (home / f"b{ending}").stat().st_size > 100
     spoken = [turn["text"] for turn in ran.json["turns"] if turn["who"] == "leader"]
     assert str(ODD[name]) in spoken

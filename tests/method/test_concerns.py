@@ -91,6 +91,8 @@ def test_how_the_meeting_went_is_screened_too(sitting) -> None:
     assert sitting.state["follow_ups"][0].learned == ACUTE
 
 
-@pytest.mark.parametrize(("text", "level"), [(ACUTE, "acute"), (LOUD, "duty"), (QUIET, "duty"), (STRAIN, "strain"), (PLAIN, "none")])
+@pytest.mark.parametrize(
+    ("text", "level"), [(ACUTE, "acute"), (LOUD, "duty"), (QUIET, "duty"), (STRAIN, "strain"), (PLAIN, "none")]
+)
 def test_the_texts_of_these_stories_are_what_they_are_taken_for(text: str, level: str) -> None:
     assert screen(text).level == level

@@ -15,7 +15,15 @@ PLAIN = (
     "At de to kan lave en plan sammen til sommer.",
 )
 """Answers with an event and oneself in them: nothing to deepen."""
-TELLING = ("Ok.", "Dårligt samarbejde.", "Alle siger altid nej.", "Hvad skal jeg gøre?", "He never answers.", "👍", PLAIN[0])
+TELLING = (
+    "Ok.",
+    "Dårligt samarbejde.",
+    "Alle siger altid nej.",
+    "Hvad skal jeg gøre?",
+    "He never answers.",
+    "👍",
+    PLAIN[0],
+)
 
 
 def test_the_steps_come_in_order_with_the_sources_own_questions(sitting) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from companion.resources import load_yaml
@@ -46,13 +48,16 @@ def test_a_whole_sitting_keeps_to_the_method(place, lang: str) -> None:
     answers = iter(SITTINGS[lang]["answers"])
     asked, mirrored = [], []
     while (question := sitting.asked).kind != "review":
+        if question.kind == "pause":
+            sitting.does("go_on")
+            continue
         asked.append(question)
         mirrored.append(sitting.state["mirrored"])
-        sitting.does("answer", next(answers, "")) if sitting.asked.kind != "pause" else sitting.does("go_on")
+        sitting.says(next(answers, "Det var det."))
     assert len(asked) <= 10
     assert all(lint(question.text, question.quoted).ok for question in asked)
     numbers = [number for number in dict.fromkeys(mirrored) if number]
-    assert all(later - earlier >= 3 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    assert all(later - earlier >= 3 for earlier, later in pairwise(numbers))
 
 
 @pytest.mark.parametrize("blame", [

@@ -7,16 +7,18 @@ import re
 import pytest
 
 from companion.method.sequence import load_sequence
+from companion.vocabulary import LANGS, Lang
 from companion.voice import Situation, notice
 from companion.voice.bank import bank
 from companion.voice.guided import GuidedVoice
 from companion.voice.lint import lint
-from companion.vocabulary import LANGS, Lang
 
 STEPS = load_sequence().steps
 
 
-def situation(answer: str, step: str = "problem", lang: Lang = "da", used: tuple[str, ...] = (), mirror: bool = True) -> Situation:
+def situation(
+    answer: str, step: str = "problem", lang: Lang = "da", used: tuple[str, ...] = (), mirror: bool = True
+) -> Situation:
     found = notice.signals(answer, step)
     return Situation(
         lang=lang, step=load_sequence().step(step), signals=found, answer=answer, used=used, may_mirror=mirror
@@ -28,7 +30,8 @@ SUITED = [
     ("en", "Poor cooperation.", "“Poor cooperation.” If that is enough, just move on.", "What happened last time?"),
     ("da", "Vi når det aldrig om fredagen i vores team.", "Du skriver: ”Vi når det aldrig om fredagen i vores team.”",
      "Hvornår gik det sidst bare lidt bedre?"),
-    ("da", "Jeg skal bare have flyttet ham til et andet team.", "Din idé står nu under ”overvejet”.", "Hvilket problem skal den løse?"),
+    ("da", "Jeg skal bare have flyttet ham til et andet team.", "Din idé står nu under ”overvejet”.",
+     "Hvilket problem skal den løse?"),
     ("da", "Hvad skal jeg gøre med vagtplanen?", "Det kan jeg ikke svare på.", "Hvad hælder du selv til lige nu?"),
     ("en", "What should I do about the rota?", "I cannot answer that.", "What are you leaning towards right now?"),
     ("da", "De kommer for sent hver dag, og de siger ikke noget til hende.", "Du skriver", "Hvad gør du selv, når det sker?"),
@@ -73,17 +76,33 @@ def test_whatever_is_quoted_stands_in_the_answer_word_for_word(answer: str, lang
     wording = GuidedVoice().word(situation(answer, lang=lang))
     assert wording is not None and lint(wording.text).ok
     for quote in re.findall(r"[”“]([^”“]*)”", wording.lead) if wording.mirrored else []:
-        flat = answer.translate(str.maketrans("”“\"{}", "’‘’()"))
+        flat = answer.translate(str.maketrans('”“"{}', "’‘’()"))
         assert quote.lower() in flat.lower()
 
 
 FEELINGS = {
     "da": {"bange", "vred", "ked", "frustreret", "ensom", "flov", "skuffet", "bekymret", "nervøs", "stresset"},
-    "en": {"afraid", "angry", "sad", "frustrated", "lonely", "ashamed", "disappointed", "worried", "nervous", "stressed"},
+    "en": {
+        "afraid",
+        "angry",
+        "sad",
+        "frustrated",
+        "lonely",
+        "ashamed",
+        "disappointed",
+        "worried",
+        "nervous",
+        "stressed",
+    },
 }
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_question_of_the_bank_names_a_feeling_the_leader_did_not(lang: Lang) -> None:
-    said = [text.to(lang).lower() for step in STEPS for q in bank(step.name) for text in (q.text, *([q.lead] if q.lead else []))]
+    said = [
+        text.to(lang).lower()
+        for step in STEPS
+        for q in bank(step.name)
+        for text in (q.text, *([q.lead] if q.lead else []))
+    ]
     assert not [text for text in said if FEELINGS[lang] & set(re.findall(r"\w+", text))]

@@ -43,7 +43,11 @@ SIGNALS = [
     ("deadline", "It is on Monday.", "It is on the table for us all."),
     ("uncertain", "Måske er det mig.", "Det er mig, der har gjort det."),
     ("short", "Dårlig stemning.", "Der var dårlig stemning på mødet i går."),
-    ("abstract", "Vi har et stort problem med vores samarbejde.", "I går gik samarbejdet galt, da hun sagde det til os."),
+    (
+        "abstract",
+        "Vi har et stort problem med vores samarbejde.",
+        "I går gik samarbejdet galt, da hun sagde det til os.",
+    ),
     ("others_only", "De kommer for sent til alle møder.", "De kommer for sent til mine møder."),
     ("many", "Og så er der planen. " * 40, "Og så er der planen, som vi har."),
 ]
@@ -98,12 +102,16 @@ def test_what_an_answer_says_of_a_later_step(step: str, sentence: str) -> None:
     assert notice.touched("Planen er uklar.", [step]) == []
 
 
-@pytest.mark.parametrize("words", ["Han er en idiot.", "Det er min skyld.", "Jeg er en dårlig leder.", "She is lazy.", "I blame myself."])
+@pytest.mark.parametrize(
+    "words", ["Han er en idiot.", "Det er min skyld.", "Jeg er en dårlig leder.", "She is lazy.", "I blame myself."]
+)
 def test_insults_and_self_blame_are_not_repeated(words: str) -> None:
     assert not notice.may_be_mirrored(words) and notice.telling_sentence(words, ()) == ""
 
 
-@pytest.mark.parametrize("text", ["", "   ", "👍", "…", "!!!", "\u202e", "x" * 20_000, "altid " * 4_000, "a.b." * 5_000, "(" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "👍", "…", "!!!", "\u202e", "x" * 20_000, "altid " * 4_000, "a.b." * 5_000, "(" * 20_000]
+)
 def test_whatever_is_written_is_read_quickly(text: str) -> None:
     began = time.perf_counter()
     notice.signals(text, "problem"), notice.touched(text, ["hopes", "needs"]), notice.sentences(text)
@@ -114,5 +122,10 @@ def test_every_signal_named_in_the_bank_can_be_noticed() -> None:
     """That a person is named is found where names are found; the rest here."""
     known = {*load_yaml("signals.yaml")["signals"], "short", "abstract", "others_only", "many", "any", "person"}
     steps = [step["name"] for step in load_yaml("sequences", "sparring.yaml")["steps"]]
-    named = {signal for step in steps for question in load_yaml("questions", f"{step}.yaml") for signal in question["signals"]}
+    named = {
+        signal
+        for step in steps
+        for question in load_yaml("questions", f"{step}.yaml")
+        for signal in question["signals"]
+    }
     assert named <= known
