@@ -203,8 +203,6 @@ class Leader:
 
     def refused(self, act: Callable[[], Any]) -> str:
         """Do something that will not be taken; what the page says to it."""
-        for close in self.page.locator("[data-testid=toast-close]").all():
-            close.click()
-        self.page.locator("[data-testid=toast-text]").first.wait_for(state="detached")
+        self.page.evaluate("document.getElementById('told')?.remove()")
         act()
-        return self.page.locator("[data-testid=toast-text]").first.inner_text()
+        return self.page.locator("#told").inner_text()

@@ -56,7 +56,6 @@ def _to_the_review(leader: Leader, sitting: Sitting) -> Iterator[str]:
     yield "question"
     leader.refused(lambda: leader.page.click("#send"))
     yield "refused"
-    leader.page.click("[data-testid=toast-close]")
     leader.say(sitting["answers"][0])
     yield "gathered"
     leader.say(sitting["answers"][1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.method.compose import offers, shown_line
 from companion.method.state import Held, State
 from companion.safety.screen import screen as screened
 from companion.safety.words import concern_text, is_quiet, strain_quote
@@ -32,7 +33,11 @@ def stops(concern: Concern) -> bool:
 
 def fresh_words(state: State, reply: Reply) -> str:
     """What the leader wrote that the screen has not seen: a form sends back much that was screened as it was said."""
-    seen = {line.said for line in state["lines"]} | {line.text for line in state["lines"]}
+    seen = {said for line in state["lines"] for said in (line.said, line.text, shown_line(line, state))}
+    if brief := state["brief"]:
+        seen |= {brief.key_question, brief.wish, brief.dilemma, brief.next_time}
+    seen |= {wish.text.to(state["lang"]) for wish in offers().wishes}
+    seen |= {key.text.to(state["lang"]) for key in offers().key_questions}
     parts = (reply.text, *reply.form.values())
     return "\n".join(part for part in parts if part and part not in seen)
 

@@ -12,7 +12,7 @@ and only patterns whose rarest element stands in the text are followed, so the c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -31,6 +31,7 @@ FILES = (
 BAG = 9
 """How many words may lie between the rarest element of a bag and any other. Less than the empty slots of a full stop."""
 _LONGEST_GAP = 8
+_DENIES = re.compile(r"<neg>|\b(?:ikke|aldrig|ingen|uden|not|never|no|nobody|without)\b")
 _BARE = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _BARE_FROM = 5
 """Words of this length are also known with their diacritics simply left off ("vagner")."""
@@ -44,6 +45,8 @@ class Pattern:
     gaps: tuple[int, ...]
     bag: bool = False
     """True where the order does not matter; the first element is then the rarest."""
+    denies: bool = False
+    """True where its words carry a "not" of their own, so that a "not" in the match voids nothing."""
     key: int | None = None
     """The rarest element; None where a pattern is made of contexts only."""
 
@@ -255,7 +258,11 @@ def _keyed(contexts: dict[str, tuple[Pattern, ...]], patterns: dict[str, tuple[P
 
 
 def _compiled(compiler: _Compiler, lines: tuple[str, ...] | list[str]) -> tuple[Pattern, ...]:
-    return tuple(dict.fromkeys(pattern for line in lines for pattern in compiler.patterns(line)))
+    found: dict[Pattern, None] = {}
+    for line in lines:
+        denies = bool(_DENIES.search(line))
+        found |= dict.fromkeys(replace(pattern, denies=denies) for pattern in compiler.patterns(line))
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)

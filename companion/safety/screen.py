@@ -18,6 +18,8 @@ _REACH = 15
 _BEFORE_NEGATION = 3
 _NEAR = 90
 """Slots in which small signs are weighed together: three sentences, or about sixty words of a long one."""
+_ENGLISH = frozenset(["the", "and", "of", "to", "is", "was", "that", "with", "my", "his", "her", "she", "it", "this", "they", "we", "you", "not", "but", "when", "are", "im", "ive", "dont"])
+_DANISH = frozenset(["og", "det", "er", "jeg", "ikke", "at", "en", "et", "til", "paa", "hun", "der", "som", "den", "med", "vi", "har", "af", "naar", "sig", "mig", "min", "om", "men"])
 _ELSEWHERE = frozenset({"past", "fiction"})
 
 
@@ -54,6 +56,7 @@ class _Reading:
     def __init__(self, words: list[Token]) -> None:
         self.book = rulebook()
         self.by_slot = {word.slot: word for word in words}
+        self.english = _is_english(words)
         self.places: dict[int, int] = {}
         for index, word in enumerate(words):
             bit = 1 << word.slot
@@ -77,7 +80,7 @@ class _Reading:
         return {owner: [pattern for _, pattern in sorted(more, key=_index)] for owner, more in found.items()}
 
     def _numbers(self, word: str, following: str) -> tuple[int, ...]:
-        if word == "i" and following in self.book.after_i:
+        if word == "i" and (self.english or following in self.book.after_i):
             return numbers_of("i") + numbers_of("i!")
         return numbers_of(word)
 
@@ -85,7 +88,7 @@ class _Reading:
         """The first place where the rule holds and nothing voids it."""
         for pattern in self.candidates.get(rule.name, ()):
             for first, last in self.spans(pattern):
-                if self._holds(rule, first, last):
+                if self._holds(rule, pattern, first, last):
                     return Match(rule, first, last)
         return self._weighed(rule) if rule.weighs else None
 
@@ -101,7 +104,8 @@ class _Reading:
         for number, (start, end) in self.bounds.items():
             here = _run(start, min(self.bounds.get(number + 2, self.bounds.get(number + 1, (0, end)))[1], start + _NEAR))
             found = [name for name, places in signs.items() if places & here]
-            if sum(rule.weighs[name] for name in found) >= rule.enough and not void & here:
+            needed = not rule.needs or any(self.covers(name) & here for name in rule.needs)
+            if needed and sum(rule.weighs[name] for name in found) >= rule.enough and not void & here:
                 return Match(rule, *_ends(self.by_slot, here))
         return None
 
@@ -136,11 +140,11 @@ class _Reading:
             place = next(p for p in range(place - 1, place - gap - 2, -1) if p >= 0 and before >> p & 1)
         return place
 
-    def _holds(self, rule: Rule, first: int, last: int) -> bool:
+    def _holds(self, rule: Rule, pattern: Pattern, first: int, last: int) -> bool:
         here = _run(first, last)
         if rule.figures and self.covers("idiom") & here:
             return False
-        if rule.negatable and self._negated(first, last):
+        if rule.negatable and not pattern.denies and self._negated(first, last):
             return False
         sentence, around = self._sentence(first, last), self._around(first)
         if any(self.covers(name) & sentence and not self._present(name, sentence) for name in rule.unless):
@@ -188,6 +192,11 @@ class _Reading:
             if self.by_slot[slot].opens:
                 return False
         return False
+
+
+def _is_english(words: list[Token]) -> bool:
+    """More English little words than Danish ones: then every "i" is the pronoun."""
+    return sum((word.word in _ENGLISH) - (word.word in _DANISH) for word in words) > 0
 
 
 def _run(first: int, last: int) -> int:

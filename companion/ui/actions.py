@@ -84,7 +84,7 @@ class Actions:
         return shown
 
     def _edge(self, at: At) -> Edge:
-        return Edge(self._pages.texts, {self._pages.at: at})
+        return Edge(self._pages.texts, self._pages.told, {self._pages.at: at})
 
     def _reply(self, owner: str, at: At, kind: ReplyKind, text: str = "", form: Form | None = None) -> Shown:
         book = self._pages.room.book()

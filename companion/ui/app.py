@@ -25,10 +25,11 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
     with gr.Blocks(title=texts("title"), analytics_enabled=False, fill_width=True) as blocks:
         at = gr.State({"case": "", "question": ""})
         top = gr.HTML(view.header(texts, shared=room.shared), elem_id="top", js_on_load=forms.LISTEN)
+        told = gr.HTML(js_on_load=None, elem_id="told-place")
         panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=forms.LISTEN)
         asking = sitting.build(texts)
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
-        pages = Pages(room, texts, at, top, panel, asking)
+        pages = Pages(room, texts, at, top, told, panel, asking)
         _wire(blocks, pages, Actions(pages))
     return blocks
 

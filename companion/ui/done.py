@@ -41,7 +41,7 @@ def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
 
 def _sure(case_id: str, texts: Texts) -> str:
     presses = forms.row(
-        forms.button("delete", texts("delete_yes"), case_id, "primary"), forms.button("open", texts("delete_no"))
+        forms.button("delete", texts("delete_yes"), case_id, "harm"), forms.button("open", texts("delete_no"))
     )
     return f'<section class="panel" role="alert"><p>{texts("delete_sure")}</p>{presses}</section>'
 

@@ -12,7 +12,7 @@ from companion.ui.view import inert
 
 Form = dict[str, str]
 """What stands in a form, by the names of its fields."""
-MOST_FIELDS = 2_000
+MOST_FIELDS = 20_000
 MOST_CHARACTERS = 20_000
 """The longest text of one field, and of an answer."""
 LISTEN = """
@@ -32,9 +32,10 @@ const fit = (areas) => {
   areas.forEach((area, n) => { area.style.height = heights[n] + 2 + "px"; });
 };
 const grow = () => fit([...element.querySelectorAll("textarea")]);
-let busy = 0;
+let busy = 0, pressed = null;
 const send = (button) => {
-  if (Date.now() - busy < 400) return;
+  if (Date.now() - busy < 400 && button === pressed) return;
+  pressed = button;
   busy = Date.now();
   trigger("submit", { "do": button.dataset["do"], "with": button.dataset["with"] || "", form: values(button.closest("form")) });
 };
@@ -106,7 +107,7 @@ def choice(name: str, label: str, options: Iterable[tuple[str, str]], chosen: st
 def radios(name: str, legend: str, options: Iterable[tuple[str, str]], chosen: str) -> str:
     """One of two or three, all in sight."""
     inner = "".join(
-        f'<label class="tick"><input type="radio" name="{name}" value="{value}"{" checked" if value == chosen else ""}>'
+        f'<label class="tick"><input type="radio" name="{name}" value="{inert(value)}"{" checked" if value == chosen else ""}>'
         f"<span>{inert(words)}</span></label>"
         for value, words in options
     )

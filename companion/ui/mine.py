@@ -39,6 +39,6 @@ def _delete(what: str, words: str) -> str:
 
 
 def _ask(do: str, with_: str, texts: Texts) -> str:
-    yes = forms.button(do, texts("delete_yes"), with_, "primary")
+    yes = forms.button(do, texts("delete_yes"), with_, "harm")
     no = forms.button("nav", texts("delete_no"), "mine")
     return f'<div role="alert"><p>{texts("delete_sure")}</p>{forms.row(yes, no)}</div>'

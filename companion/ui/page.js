@@ -15,7 +15,7 @@
   };
   const typed = () => {
     if (review()) {
-      const fields = [...review().elements].filter((field) => field.name);
+      const fields = [...review().elements].filter((field) => field.name && (field.type !== "radio" || field.checked));
       const values = fields.map((field) => [field.name, field.type === "checkbox" ? (field.checked ? "1" : "") : field.value]);
       return { at: review().dataset, text: JSON.stringify(Object.fromEntries(values)) };
     }
@@ -49,11 +49,17 @@
     const go = document.querySelector("#send");
     if (go && !go.disabled) go.click();
   }, true);
-  let last = "", material = false;
+  let last = "", shown = "", material = false;
   new MutationObserver(() => {
     const found = document.getElementById("material");
     if (found && !material) found.scrollIntoView({ block: "start" });
     material = Boolean(found);
+    const heading = document.querySelector("#panel h1");
+    if (heading && heading.textContent !== shown) {
+      if (shown) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+      shown = heading.textContent;
+    }
+    if (!heading) shown = shown && " ";
     const at = asked();
     if (!at || at.dataset.question + at.dataset.case === last) return;
     const first = last === "";

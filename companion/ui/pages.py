@@ -25,19 +25,21 @@ class Pages:
     texts: Texts
     at: gr.State
     top: gr.HTML
+    told: gr.HTML
+    """What went wrong with the last press; empty when nothing did."""
     panel: gr.HTML
     sitting: Sitting
 
     def outputs(self) -> list[Any]:
         """Everything a press may change."""
-        return [self.at, self.top, self.panel, *self.sitting.outputs()]
+        return [self.at, self.top, self.told, self.panel, *self.sitting.outputs()]
 
     def panel_only(self, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
         """A screen that is not a question."""
         kept = {} if at is None else {self.at: at}
         top = self._top(here)
         hidden = gr.update(visible=False)
-        return {self.top: top, self.panel: gr.update(value=html, visible=True), self.sitting.column: hidden, **kept}
+        return {self.top: top, self.told: "", self.panel: gr.update(value=html, visible=True), self.sitting.column: hidden, **kept}
 
     def _top(self, here: str = "start") -> str:
         return view.header(self.texts, here, self.room.shared)
@@ -78,7 +80,7 @@ class Pages:
             case "done":
                 return self.panel_only(done.done(state, case_id, self.texts, sure), at)
         filled = self.sitting.fill(state, case_id, self.texts, draft)
-        return {self.at: at, self.top: self._top(), self.panel: gr.update(visible=False), **filled}
+        return {self.at: at, self.top: self._top(), self.told: "", self.panel: gr.update(visible=False), **filled}
 
 
 def _typed(draft: str | None) -> dict[str, str]:

@@ -48,7 +48,7 @@ def _heads(state: State, brief: CaseBrief, typed: Mapping[str, str], texts: Text
         '<section class="panel key">'
         + forms.area("key_question", texts("key_question"), chosen)
         + forms.button("another_key", texts("another_key"), another, "quiet")
-        + forms.choice("wish", texts("wish"), wishes, wish)
+        + forms.radios("wish", texts("wish"), wishes, wish)
         + forms.area("dilemma", texts("dilemma"), typed.get("dilemma", brief.dilemma))
         + "</section>"
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -96,8 +98,8 @@ class Edge:
     a fault of the program: it is logged by kind and place, since its message may hold a leader's words.
     """
 
-    def __init__(self, texts: Texts, unmoved: dict[Any, Any]) -> None:
-        self._texts, self._shown = texts, dict(unmoved)
+    def __init__(self, texts: Texts, told: Any, unmoved: dict[Any, Any]) -> None:
+        self._texts, self._told, self._shown = texts, told, dict(unmoved)
 
     def __enter__(self) -> dict[Any, Any]:
         return self._shown
@@ -113,5 +115,5 @@ class Edge:
             told = self._texts("fault")
             places = traceback.extract_tb(trace)
             print(f"companion: {type(error).__name__} at {places[-1].name}:{places[-1].lineno}", file=sys.stderr)
-        gr.Warning(told, duration=20, title=self._texts("brand"))
+        self._shown[self._told] = f'<p id="told" role="alert" data-said="{time.monotonic_ns()}">{escape(told)}</p>'
         return True

@@ -18,12 +18,13 @@ from companion.welcome import welcome_parts
 def start(cases: Sequence[Summary], today: dt.date, days: int, place: Both, texts: Texts, later: bool = False) -> str:
     """Welcome; the way back to what was begun; after the meeting's date, how it went."""
     due = None if later else next((case for case in cases if _due(case, today)), None)
-    begun = next((case for case in cases if not case.goal and not case.told), None)
+    begun = next((case for case in cases if not case.goal and not case.told and case is not due), None)
     hello, *rest = welcome_parts(texts.lang, days=days, place=place)
-    back = returned(due, texts) if due else _begun(begun, texts) if begun else ""
+    back = (returned(due, texts) if due else "") + (_begun(begun, texts) if begun else "")
     begin = forms.row(forms.button("begin", texts("begin_another" if begun else "begin"), kind=_weight(bool(back))))
     told = f'<div class="words small">{paragraphs(*rest)}</div>'
-    return heading(texts("start_heading"), hello) + back + begin + told + _goal(texts)
+    top = heading(texts("return_heading")) if due else heading(texts("start_heading"), hello)
+    return top + back + begin + told + _goal(texts)
 
 
 def _weight(second: bool) -> str:
@@ -39,8 +40,10 @@ def _begun(case: Summary, texts: Texts) -> str:
     title = inert(case.title or texts("untitled"))
     at = load_sequence().step(case.step).title.to(texts.lang) if case.stage not in ("review", "done") else ""
     go = texts("open_brief" if case.stage in ("review", "done") else "continue")
+    meeting = date_in_words(case.meeting, texts.lang) if case.meeting else ""
+    head = texts("ready_for", date=meeting) if case.stage == "done" and meeting else texts("continue_heading")
     return (
-        f'<section class="panel begun"><h2>{texts("continue_heading")}</h2><p dir="auto">”{title}”</p>'
+        f'<section class="panel begun"><h2>{inert(head)}</h2><p dir="auto">”{title}”</p>'
         f'<p class="soft">{inert(at)}</p>{forms.row(forms.button("continue", go, case.id, "primary"))}</section>'
     )
 
@@ -61,7 +64,7 @@ def returned(case: Summary, texts: Texts) -> str:
     )  # fmt: skip
     lead = texts(said, date=date, title=case.title)
     return (
-        f'<section class="panel"><h2>{texts("return_heading")}</h2><p dir="auto">{inert(lead)}</p>'
+        f'<section class="panel"><p dir="auto">{inert(lead)}</p>'
         f"{forms.form(inner, 'return')}</section>"
     )
 
@@ -69,7 +72,7 @@ def returned(case: Summary, texts: Texts) -> str:
 def _goal(texts: Texts) -> str:
     """A goal told to the network is kept the same way as a case, and asked about the same way."""
     inner = (
-        forms.line("goal", texts("goal")) + forms.line("date", texts("date"), "", "date")
+        forms.area("goal", texts("goal")) + forms.line("date", texts("date"), "", "date")
         + forms.line("asked_by", texts("asked_by")) + forms.row(forms.button("goal_save", texts("goal_save")))
     )  # fmt: skip
     return f'<details class="aside"><summary>{texts("goal_heading")}</summary>{forms.form(inner, "goal")}</details>'

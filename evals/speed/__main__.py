@@ -41,7 +41,7 @@ def surroundings() -> str:
 
 
 def plan(quick: bool) -> list[Callable[[], list[Row]]]:
-    """What is measured, in order: `quick` takes about a minute and a half, otherwise about four."""
+    """What is measured, in order: `quick` takes about two minutes, otherwise about six."""
     cases, repeats, sittings = (4, 3, 1) if quick else (20, 7, 3)
     return [lambda: turns(cases), disk, lambda: starts(repeats), memory_and_imports, lambda: enter_to_question(sittings)]
 
