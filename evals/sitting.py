@@ -1,7 +1,7 @@
 """What a sitting comes to: questions, words, minutes at stated speeds; with --transcript, every word of it.
 
 Run it as `python -m evals.sitting [--transcript]`. The cases are evals/cases/voice_cases.yaml. Speeds, stated rather than
-measured: reading 200 words a minute, typing 35, fifteen seconds of thought a question, ninety for the review.
+measured: reading 180 words a minute, writing 30, 25 seconds of thought a question, 75 for the page of review.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-READ, TYPED = 200, 35
+READ, TYPED = 180, 30
 """Words a minute."""
-THOUGHT, REVIEWED = 15, 90
+THOUGHT, REVIEWED = 25, 75
 """Seconds a question, and for the page of review."""
 CASES = Path(__file__).parent / "cases" / "voice_cases.yaml"
 Turn = dict[str, Any]

@@ -1,1 +1,9 @@
-"""Where cases live: encrypted checkpoints, listing, drafts, retention, deletion."""
+"""Where cases live: encrypted checkpoints, listing, drafts, retention, deletion.
+
+Set before LangGraph is first imported: only known types come back from a checkpoint, and nothing is traced.
+"""
+
+import os
+
+os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+os.environ.setdefault("LANGSMITH_TRACING", "false")

@@ -9,17 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-import os
 import secrets
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from filelock import FileLock
-
-os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
-os.environ.setdefault("LANGSMITH_TRACING", "false")
 
 from companion.casebook.store import Store, speaking
 from companion.casebook.summary import Draft, Summary, summary_of
@@ -44,6 +41,7 @@ class Casebook:
             with speaking():
                 self._locks.mkdir(mode=0o700, exist_ok=True)
         self._key, self._context = key, context
+        self._store.saver.also = self._note
         self._graph = build(self._store.saver)
 
     def begin(self, owner: str, lang: Lang, sequence: str = "sparring", start: State | None = None) -> str:
@@ -51,22 +49,24 @@ class Casebook:
         case_id = secrets.token_hex(16)
         first = new_case(lang, sequence, load_sequence(sequence).names()[0])
         with self._at(case_id):
-            self._run(case_id, first | (start or State()))
-            self._note(owner, case_id)
+            sealed = self._sealed_summary(self._run(case_id, first | (start or State())))
+            with self._store.cursor() as cursor:
+                row = (case_id, self._sealed_owner(owner), self._context.clock().timestamp(), sealed)
+                cursor.execute("INSERT INTO cases VALUES (?, ?, ?, ?)", row)
         return case_id
 
     def look(self, owner: str, case_id: str) -> State:
         """The case as it stands. Refused when it is not the owner's or does not exist."""
         self._own(owner, case_id)
-        with speaking():
-            return State(**self._graph.get_state(_config(case_id)).values)  # type: ignore[typeddict-item]
+        return self._stands(case_id)[0]
 
     def receive(self, owner: str, case_id: str, reply: Reply) -> None:
         """Commit a reply. When this returns it is safe; StaleReply when its question is no longer the open one."""
         self._own(owner, case_id)
         with self._at(case_id):
-            state = self.look(owner, case_id)
-            if self._pending(case_id) or state["question"].id != reply.question_id:
+            self._own(owner, case_id)
+            state, pending = self._stands(case_id)
+            if pending or state["question"].id != reply.question_id:
                 raise StaleReply(
                     "Det spørgsmål er allerede besvaret, måske i et andet vindue. Din tekst står her stadig; hent siden "
                     "igen for at se, hvor du er.",
@@ -76,19 +76,17 @@ class Casebook:
             stamped = reply.model_copy(update={"at": self._context.clock()})
             with speaking():
                 self._graph.update_state(_config(case_id), dict(take(state, stamped)), as_node="listen")
-            with self._store.cursor() as cursor:
-                cursor.execute("DELETE FROM drafts WHERE id = ?", (case_id,))
 
     def carry_on(self, owner: str, case_id: str) -> State:
         """Do what is pending until the leader is to speak again. Harmless when nothing is."""
         self._own(owner, case_id)
         with self._at(case_id):
-            if self._pending(case_id):
-                self._run(case_id, None)
-                self._note(owner, case_id)
+            state, pending = self._stands(case_id)
+            if pending:
+                state = self._run(case_id, None)
             else:
                 self._used_now(case_id)
-            return self.look(owner, case_id)
+            return state
 
     def answer(self, owner: str, case_id: str, reply: Reply) -> State:
         """Receive a reply and carry on."""
@@ -151,7 +149,7 @@ class Casebook:
         """At start: carry on every case that was left between a reply and its answer; how many there were."""
         with self._store.cursor() as cursor:
             ids = [row[0] for row in cursor.execute("SELECT id FROM cases").fetchall()]
-        waiting = [case_id for case_id in ids if self._pending(case_id)]
+        waiting = [case_id for case_id in ids if self._stands(case_id)[1]]
         for case_id in waiting:
             with self._at(case_id):
                 self._run(case_id, None)
@@ -161,23 +159,27 @@ class Casebook:
         """Close the database."""
         self._store.close()
 
-    def _run(self, case_id: str, start: State | None) -> None:
+    def _run(self, case_id: str, start: State | None) -> State:
+        """Until the leader is to speak; the case as it then stands."""
         with speaking():
-            self._graph.invoke(start, _config(case_id), context=self._context, durability="exit", version="v2")
+            done = self._graph.invoke(start, _config(case_id), context=self._context, durability="exit", version="v2")
+        return State(**done.value)  # type: ignore[typeddict-item]
 
-    def _pending(self, case_id: str) -> bool:
-        """True when the last reply has not been worked through."""
+    def _stands(self, case_id: str) -> tuple[State, bool]:
+        """The case, and whether its last reply has not been worked through; read and unsealed once for both."""
         with speaking():
-            return self._graph.get_state(_config(case_id)).next not in (("listen",), ())
+            seen = self._graph.get_state(_config(case_id))
+        return State(**seen.values), seen.next not in (("listen",), ())  # type: ignore[typeddict-item]
 
-    def _note(self, owner: str, case_id: str) -> None:
-        """Prune, and bring the listing up to date."""
-        state = State(**self._graph.get_state(_config(case_id)).values)  # type: ignore[typeddict-item]
-        sealed = self._store.seal(summary_of(state).model_dump(mode="json"))
-        row = (case_id, self._sealed_owner(owner), self._context.clock().timestamp(), sealed)
-        with self._store.cursor() as cursor:
-            cursor.execute("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?)", row)
-            self._store.prune(case_id, cursor)
+    def _note(self, case_id: str, values: Mapping[str, Any], cursor: sqlite3.Cursor) -> None:
+        """With each checkpoint: older ones and the draft go, and the listing is brought up to date."""
+        row = (self._context.clock().timestamp(), self._sealed_summary(cast(State, values)), case_id)
+        cursor.execute("UPDATE cases SET used = ?, sealed = ? WHERE id = ?", row)
+        cursor.execute("DELETE FROM drafts WHERE id = ?", (case_id,))
+        self._store.prune(case_id, cursor)
+
+    def _sealed_summary(self, state: State) -> bytes:
+        return self._store.seal(summary_of(state).model_dump(mode="json"))
 
     def _used_now(self, case_id: str) -> None:
         """Opening a case is using it."""

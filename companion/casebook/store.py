@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,36 @@ class Seal:
             raise sqlite3.DatabaseError("malformed: a seal does not open") from None
 
 
+class Saver(SqliteSaver):  # type: ignore[misc]
+    """LangGraph's saver of whole checkpoints: one for a case, and what goes with it in the same commit.
+
+    What a node wrote on the way to a checkpoint is not kept: a reply is a checkpoint of its own and whatever follows is
+    done again from there, so nothing resumes from inside a step. A commit costs three waits for the disk.
+    """
+
+    also: Callable[[str, Mapping[str, Any], sqlite3.Cursor], None]
+    """Given the case's id and its state; runs before a checkpoint is committed."""
+    _now = threading.local()
+
+    def put(self, config: Any, checkpoint: Any, metadata: Any, new_versions: Any) -> Any:
+        self._now.putting = (config["configurable"]["thread_id"], checkpoint["channel_values"])
+        try:
+            return super().put(config, checkpoint, metadata, new_versions)
+        finally:
+            del self._now.putting
+
+    def put_writes(self, config: Any, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
+        """Nothing: see above."""
+
+    @contextmanager
+    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
+        with super().cursor(transaction) as cursor:
+            yield cursor
+            if putting := getattr(self._now, "putting", None):
+                case_id, values = putting
+                self.also(case_id, values, cursor)
+
+
 @contextmanager
 def speaking() -> Iterator[None]:
     """Turns what SQLite and the disk say into a StoreProblem that says what to do, without any content."""
@@ -93,7 +124,7 @@ class Store:
         self._seal = Seal(key)
         with speaking():
             self._connection = _connect(folder)
-            self.saver = SqliteSaver(self._connection, serde=EncryptedSerializer(self._seal))
+            self.saver = Saver(self._connection, serde=EncryptedSerializer(self._seal))
             self.saver.setup()
             self._connection.executescript(_TABLES)
             self._connection.execute("PRAGMA synchronous=FULL")
@@ -155,6 +186,7 @@ def _connect(folder: Path | None) -> sqlite3.Connection:
     path = folder / CASEBOOK_FILE
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
+    connection.execute("PRAGMA page_size=1024")
     connection.execute("PRAGMA auto_vacuum=FULL")
     connection.execute("PRAGMA secure_delete=ON")
     with closing(connection.execute("SELECT count(*) FROM sqlite_master")) as first_look:

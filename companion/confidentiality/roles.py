@@ -67,8 +67,8 @@ def with_roles(text: str, people: Sequence[Person], lang: Lang) -> str:
     """
     out: list[str] = []
     last = 0
-    everyone = _everyone(text, people, lang)
-    for entity in find(text, roster=[person.name for person in everyone]):
+    everyone, found = _everyone(text, people, lang)
+    for entity in found:
         if entity.start < last:
             continue
         start, end, words = _instead(text, entity, everyone, lang)
@@ -158,15 +158,16 @@ def _definite(noun: str) -> str:
     return _DEFINITE.get(noun, noun + "'en" if noun.isupper() else noun + ("n" if noun.endswith("e") else "en"))
 
 
-def _everyone(text: str, people: Sequence[Person], lang: Lang) -> list[Person]:
-    """`people` and whoever else is named in `text`, with a neutral role and a letter of their own."""
+def _everyone(text: str, people: Sequence[Person], lang: Lang) -> tuple[list[Person], tuple[Entity, ...]]:
+    """`people` and whoever else is named in `text`, with a neutral role and a letter of their own; and what is found."""
     everyone = list(people)
     while True:
         forms = [form_of(person.name) for person in everyone]
-        found = [e.text for e in find(text, roster=[p.name for p in everyone]) if e.kind == "person"]
-        names = distinct([name for name in found if not matching(form_of(name), forms)])
+        found = find(text, roster=[person.name for person in everyone])
+        named = [entity.text for entity in found if entity.kind == "person"]
+        names = distinct([name for name in named if not matching(form_of(name), forms)])
         if not names:
-            return everyone
+            return everyone, found
         letters = _letters([person.role.rsplit(" ", 1)[-1] for person in everyone])
         everyone += [Person(name=name, role=f"{_NEUTRAL.to(lang)} {next(letters)}") for name in names]
 

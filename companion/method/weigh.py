@@ -51,7 +51,8 @@ def forward(state: State, sequence: Sequence, from_step: str) -> Plan:
     step = next((name for name in sequence.names() if name not in done), "")
     if not step:
         return Plan(do="draft", step=from_step)
-    return Plan(do="source", step=step, signals=_signals(state, sequence, step))
+    free = not sequence.step(step).lets_speak
+    return Plan(do="source", step=step, signals=_signals(state, sequence, step) if free else ())
 
 
 def _signals(state: State, sequence: Sequence, step: str) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from companion.vocabulary import Both, Concern, ConcernLevel, Lang, Word
 
 LONGEST_QUOTE = 12
 """Words; a longer clause is not quoted."""
-QUIET = frozenset({"violence_in_care", "threat_in_care", "violence", "threat"})
+QUIET = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care", "violence", "threat"})
 """Signals of violence at work from those one works for; the quiet line is for them when nothing else is at stake."""
-IN_CARE = frozenset({"violence_in_care", "threat_in_care"})
+IN_CARE = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care"})
 
 _ACUTE = Both(
     da="Nu stopper spørgsmålene. Er nogen i fare lige nu, så ring 112. Ellers kan du ringe til din læge eller "
