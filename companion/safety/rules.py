@@ -24,8 +24,8 @@ from companion.safety.fold import fold
 from companion.vocabulary import ConcernLevel
 
 FILES = (
-    "components", "contexts", "idioms", "acute", "acute_signs", "acute_harm", "violence", "threats",
-    "duty_people", "duty_people_more", "duty_money", "duty_truth", "duty_work", "strain", "strain_more", "signs",
+    "components", "contexts", "idioms", "acute", "acute_signs", "acute_plans", "acute_harm", "violence", "threats",
+    "duty_people", "duty_people_more", "duty_money", "duty_truth", "duty_work", "strain", "strain_more", "signs", "signs_duty",
 )  # fmt: skip
 """The files of knowledge/safety. Each may hold components, contexts and rules; components come before their use."""
 BAG = 9
