@@ -108,7 +108,11 @@ class App:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
-        own = {"HOME": self._folder, "COMPANION_DATA_DIR": self._folder / "data", "COMPANION_KEY_FILE": self._folder / "key"}
+        own = {
+            "HOME": self._folder,
+            "COMPANION_DATA_DIR": self._folder / "data",
+            "COMPANION_KEY_FILE": self._folder / "key",
+        }
         return kept | {name: str(path) for name, path in own.items()}
 
 

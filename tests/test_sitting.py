@@ -22,7 +22,9 @@ def test_a_sitting_is_at_most_ten_questions_and_about_twelve_minutes(sat) -> Non
 def test_every_answer_was_said(sat) -> None:
     case, sitting = sat
     said = {turn["text"] for turn in sitting.turns if turn["who"] == "leader"}
-    given = [text for step in case["answers"].values() if not isinstance(step, str) or " " in step for text in _listed(step)]
+    given = [
+        text for step in case["answers"].values() if not isinstance(step, str) or " " in step for text in _listed(step)
+    ]
     assert {text for text in given if isinstance(text, str)} <= said
 
 

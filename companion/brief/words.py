@@ -44,7 +44,7 @@ _MONTHS: dict[Lang, tuple[str, ...]] = {
            "July", "August", "September", "October", "November", "December"),
 }  # fmt: skip
 _QUOTES: dict[Lang, tuple[str, str]] = {"da": ("”", "”"), "en": ("“", "”")}
-_ANY_QUOTE = "\"”“„«»"
+_ANY_QUOTE = '"”“„«»'
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Overrides and isolates: left open, they would turn the rest of the paper around."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.safety.fold import Token, tokens
-from companion.safety.rules import BAG, Pattern, Rule, numbers_of, rulebook
+from companion.safety.patterns import BAG, Pattern
+from companion.safety.rules import Rule, numbers_of, rulebook
 from companion.vocabulary import Concern, ConcernLevel
 
 ORDER: tuple[ConcernLevel, ...] = ("none", "strain", "duty", "acute")
@@ -18,8 +19,6 @@ _REACH = 15
 _BEFORE_NEGATION = 3
 _NEAR = 90
 """Slots in which small signs are weighed together: three sentences, or about sixty words of a long one."""
-_ENGLISH = frozenset(["the", "and", "of", "to", "is", "was", "that", "with", "my", "his", "her", "she", "it", "this", "they", "we", "you", "not", "but", "when", "are", "im", "ive", "dont"])
-_DANISH = frozenset(["og", "det", "er", "jeg", "ikke", "at", "en", "et", "til", "paa", "hun", "der", "som", "den", "med", "vi", "har", "af", "naar", "sig", "mig", "min", "om", "men"])
 _ELSEWHERE = frozenset({"past", "fiction"})
 
 
@@ -56,7 +55,7 @@ class _Reading:
     def __init__(self, words: list[Token]) -> None:
         self.book = rulebook()
         self.by_slot = {word.slot: word for word in words}
-        self.english = _is_english(words)
+        self.english = self._is_english(words)
         self.places: dict[int, int] = {}
         for index, word in enumerate(words):
             bit = 1 << word.slot
@@ -68,6 +67,10 @@ class _Reading:
         for word in words:
             self.bounds[word.sentence] = (self.bounds.get(word.sentence, (word.slot, 0))[0], word.slot)
         self.candidates = self._candidates()
+
+    def _is_english(self, words: list[Token]) -> bool:
+        """More English little words than Danish ones: then every "i" is the pronoun."""
+        return sum((word.word in self.book.english) - (word.word in self.book.danish) for word in words) > 0
 
     def _candidates(self) -> dict[str, list[Pattern]]:
         """By rule or {context}: the patterns of which every word stands somewhere in the text, in their order."""
@@ -102,7 +105,9 @@ class _Reading:
         for name in (*rule.unless, *rule.unless_near):
             void |= self.covers(name)
         for number, (start, end) in self.bounds.items():
-            here = _run(start, min(self.bounds.get(number + 2, self.bounds.get(number + 1, (0, end)))[1], start + _NEAR))
+            here = _run(
+                start, min(self.bounds.get(number + 2, self.bounds.get(number + 1, (0, end)))[1], start + _NEAR)
+            )
             found = [name for name, places in signs.items() if places & here]
             needed = not rule.needs or any(self.covers(name) & here for name in rule.needs)
             if needed and sum(rule.weighs[name] for name in found) >= rule.enough and not void & here:
@@ -194,11 +199,6 @@ class _Reading:
         return False
 
 
-def _is_english(words: list[Token]) -> bool:
-    """More English little words than Danish ones: then every "i" is the pronoun."""
-    return sum((word.word in _ENGLISH) - (word.word in _DANISH) for word in words) > 0
-
-
 def _run(first: int, last: int) -> int:
     """The bits from first to last."""
     return ((1 << (last - first + 1)) - 1) << first
@@ -224,8 +224,9 @@ def _extent(place: int, others: list[int]) -> tuple[int, int]:
     """The first and last slot of a place and the nearest of each of the others."""
     slots = [place]
     for other in others:
-        slots.append(next(p for step in range(1, BAG + 2) for p in (place - step, place + step)
-                          if p >= 0 and other >> p & 1))
+        slots.append(
+            next(p for step in range(1, BAG + 2) for p in (place - step, place + step) if p >= 0 and other >> p & 1)
+        )
     return min(slots), max(slots)
 
 

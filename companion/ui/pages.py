@@ -37,9 +37,8 @@ class Pages:
     def panel_only(self, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
         """A screen that is not a question."""
         kept = {} if at is None else {self.at: at}
-        top = self._top(here)
-        hidden = gr.update(visible=False)
-        return {self.top: top, self.told: "", self.panel: gr.update(value=html, visible=True), self.sitting.column: hidden, **kept}
+        shown, hidden = gr.update(value=html, visible=True), gr.update(visible=False)
+        return {self.top: self._top(here), self.told: "", self.panel: shown, self.sitting.column: hidden, **kept}
 
     def _top(self, here: str = "start") -> str:
         return view.header(self.texts, here, self.room.shared)

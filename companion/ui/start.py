@@ -63,10 +63,7 @@ def returned(case: Summary, texts: Texts) -> str:
         )
     )  # fmt: skip
     lead = texts(said, date=date, title=case.title)
-    return (
-        f'<section class="panel"><p dir="auto">{inert(lead)}</p>'
-        f"{forms.form(inner, 'return')}</section>"
-    )
+    return f'<section class="panel"><p dir="auto">{inert(lead)}</p>{forms.form(inner, "return")}</section>'
 
 
 def _goal(texts: Texts) -> str:

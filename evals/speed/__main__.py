@@ -43,7 +43,13 @@ def surroundings() -> str:
 def plan(quick: bool) -> list[Callable[[], list[Row]]]:
     """What is measured, in order: `quick` takes about two minutes, otherwise about six."""
     cases, repeats, sittings = (4, 3, 1) if quick else (20, 7, 3)
-    return [lambda: turns(cases), disk, lambda: starts(repeats), memory_and_imports, lambda: enter_to_question(sittings)]
+    return [
+        lambda: turns(cases),
+        disk,
+        lambda: starts(repeats),
+        memory_and_imports,
+        lambda: enter_to_question(sittings),
+    ]
 
 
 def measure(parts: list[Callable[[], list[Row]]]) -> tuple[list[Row], list[str]]:

@@ -34,7 +34,9 @@ class Visit:
 
     def _press(self, name: str, event: str, data: list[Any], event_data: Any) -> str:
         target = [self._ids[name], event]
-        fn = next(place for place, one in enumerate(self._dependencies) if target in [list(of) for of in one["targets"]])
+        fn = next(
+            place for place, one in enumerate(self._dependencies) if target in [list(of) for of in one["targets"]]
+        )
         sent = {
             "data": data, "event_data": event_data, "fn_index": self._dependencies[fn].get("id", fn),
             "session_hash": self._session, "trigger_id": target[0],

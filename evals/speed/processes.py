@@ -95,7 +95,13 @@ def _env() -> dict[str, str]:
 def _running(command: list[str], env: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], float]]:
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=env, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=env,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process, started

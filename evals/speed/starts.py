@@ -41,7 +41,14 @@ def starts(repeats: int) -> list[Row]:
     told = f"{repeats} starts of each in turn; the baseline is a bare page's start to its page in both rows"
     return [
         Row("second start to page", share(to_page["ours"], 0.5), baseline, "s", most_ratio=MOST_TO_PAGE),
-        Row("second start to first question", share(to_question, 0.5), baseline, "s", most_ratio=MOST_TO_QUESTION, note=told),
+        Row(
+            "second start to first question",
+            share(to_question, 0.5),
+            baseline,
+            "s",
+            most_ratio=MOST_TO_QUESTION,
+            note=told,
+        ),
     ]
 
 

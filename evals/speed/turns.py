@@ -78,7 +78,9 @@ class Plain:
         from langgraph.checkpoint.sqlite import SqliteSaver
 
         self._connection = sqlite3.connect(folder / "plain.db", check_same_thread=False)
-        saver = SqliteSaver(self._connection, serde=EncryptedSerializer.from_pycryptodome_aes(key=secrets.token_bytes(32)))
+        saver = SqliteSaver(
+            self._connection, serde=EncryptedSerializer.from_pycryptodome_aes(key=secrets.token_bytes(32))
+        )
         self._graph = two_nodes(saver)
         self._at: Any = {}
 

@@ -68,7 +68,12 @@ def _review(leader: Visit, told: dict) -> dict[str, str]:
     leader.press("another_key")
     chosen = leader.field("key_question").input_value()
     assert chosen not in ("", key)
-    edited = {"text.2": "Set herfra / seen from here.", "role.0": "nattevagten", "minutes": "20", "date": MEETING.isoformat()}
+    edited = {
+        "text.2": "Set herfra / seen from here.",
+        "role.0": "nattevagten",
+        "minutes": "20",
+        "date": MEETING.isoformat(),
+    }
     leader.field("share.1").uncheck()
     for name, value in edited.items():
         leader.field(name).fill(value)
@@ -80,7 +85,10 @@ def _review(leader: Visit, told: dict) -> dict[str, str]:
     leader.press("update")
     assert {name: leader.field(name).input_value() for name in edited} == edited
     assert not leader.field("share.1").is_checked() and leader.field(f"approve.{named}").is_checked()
-    assert leader.field("key_question").input_value() == chosen and leader.page.locator("#review [name=wish]:checked").input_value() == wish
+    assert (
+        leader.field("key_question").input_value() == chosen
+        and leader.page.locator("#review [name=wish]:checked").input_value() == wish
+    )
     leader.press("approve")
     return edited | {"struck": struck, "key_question": chosen, "wish": wish}
 

@@ -18,7 +18,9 @@ def _tab_to(leader: Visit, selector: str) -> None:
             return
         leader.page.keyboard.press("Tab")
         at_the_end = leader.page.evaluate("document.activeElement === document.body")
-        assert at_the_end or leader.page.evaluate(FOCUS), leader.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert at_the_end or leader.page.evaluate(FOCUS), leader.page.evaluate(
+            "document.activeElement.outerHTML.slice(0, 200)"
+        )
     raise AssertionError(f"{selector} cannot be reached")
 
 

@@ -1,4 +1,4 @@
-"""The screen over its own labelled set: floors that may rise and never fall."""
+"""The screen over the labelled sets in evals/cases: floors that may rise and never fall."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ import pytest
 
 from companion.safety import screen
 
-_SET = Path(__file__).parents[2] / "evals" / "cases" / "screen_own.jsonl"
+_CASES = Path(__file__).parents[2] / "evals" / "cases"
+_SET = _CASES / "screen_own.jsonl"
+_BLIND = _CASES / "screen_blind.jsonl"
+_FLOORS = [("acute", 0.95), ("duty", 0.92), ("strain", 0.95), ("none", 0.96)]
 
 
 @pytest.fixture(scope="module")
 def counts() -> Counter[tuple[str, str]]:
     """How often each true level (first) was read as each level (second)."""
-    rows = [json.loads(line) for line in _SET.read_text(encoding="utf-8").splitlines()]
+    return _counted(_SET)
+
+
+def _counted(path: Path) -> Counter[tuple[str, str]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return Counter((row["level"], screen(row["text"]).level) for row in rows)
 
 
@@ -44,3 +51,12 @@ def test_duty_and_strain_are_found(counts: Counter[tuple[str, str]], level: str)
 def test_ordinary_texts_go_on(counts: Counter[tuple[str, str]]) -> None:
     assert _share(counts, "none", "acute", "duty") <= 0.03
     assert _share(counts, "none", "strain") <= 0.03
+
+
+def test_the_set_that_was_once_blind_keeps_what_it_has_reached() -> None:
+    """Its first reading stands in evals/cases/README.md; this is what it reads after the rules were widened by it."""
+    counts = _counted(_BLIND)
+    assert {level: _share(counts, level, level) >= floor for level, floor in _FLOORS} == dict.fromkeys(
+        ("acute", "duty", "strain", "none"), True
+    )
+    assert counts["none", "acute"] == 0

@@ -8,8 +8,9 @@ import pytest
 
 from companion.errors import PartFailed
 from companion.resources import load_yaml
-from companion.safety.fold import fold, tokens
-from companion.safety.rules import _Compiler, rulebook
+from companion.safety.fold import APART, fold, tokens
+from companion.safety.patterns import BAG, Compiler
+from companion.safety.rules import FILES, rulebook
 
 _FORMS = [("Vågnér", "vaagner"), ("DON’T", "dont"), ("jeeeg", "jeg"), ("s\u200belv", "selv"), ("ｄｏｅｄ", "doed")]
 
@@ -30,7 +31,7 @@ def test_words_know_where_they_stand() -> None:
 @pytest.mark.parametrize("line", ["<nobody> slår", "jeg ~9 dør", ""])
 def test_a_pattern_that_cannot_be_read_says_so(line: str) -> None:
     with pytest.raises(PartFailed, match="knowledge/safety"):
-        _Compiler({}).patterns(line)
+        Compiler({}).patterns(line)
 
 
 def test_names_are_unique_and_every_level_has_rules() -> None:
@@ -39,8 +40,22 @@ def test_names_are_unique_and_every_level_has_rules() -> None:
     assert {rule.level for rule in rules} == {"acute", "duty", "strain"}
 
 
-@pytest.mark.parametrize("file", ["acute", "duty", "strain"])
+@pytest.mark.parametrize("file", FILES)
 def test_may_be_missing_is_never_said_of_the_last_element(file: str) -> None:
     """With the last element missing a pattern says less than it looks like."""
-    lines = [line for rule in load_yaml("safety", f"{file}.yaml")["rules"] for line in rule["says"]]
+    lines = [line for rule in load_yaml("safety", f"{file}.yaml").get("rules", ()) for line in rule.get("says", ())]
     assert [line for line in lines if re.search(r"\?$", line) and not line.endswith(" selv?")] == []
+
+
+def test_a_bag_holds_in_any_order_and_not_across_a_full_stop() -> None:
+    compiler = Compiler({})
+    (bag,) = compiler.patterns("livsforsikring & dækker & hvis jeg")
+    assert bag.bag and len(bag.elements) == 3
+    assert "{hvis jeg}" in {"{" + name + "}" for name in compiler.falls.values()}
+    assert BAG < APART
+
+
+@pytest.mark.parametrize(("line", "denies"), [("<neg> ~2 leve", True), ("taler ~1 ikke", True), ("slår", False)])
+def test_a_pattern_knows_whether_it_carries_its_own_no(line: str, denies: bool) -> None:
+    compiler = Compiler({"neg": "ikke never"})
+    assert {pattern.denies for pattern in compiler.compiled([line])} == {denies}

@@ -132,6 +132,18 @@ def test_the_most_serious_signal_leads_and_none_is_the_leaders_words() -> None:
     assert {"bullying", "sleep"} <= set(concern.signals)
 
 
+def test_small_signs_weigh_only_together() -> None:
+    assert screen("Jeg går tur på broen.").level == "none"
+    assert (
+        screen("A technician rang from the top of the car park and said the ground looked peaceful.").level == "acute"
+    )
+    assert screen("Han har fået et nyt skrivebord. Vi holder fest på tagterrassen.").level == "none"
+
+
+def test_the_english_i_is_known_in_an_english_text() -> None:
+    assert screen("When the reports are late I press the hot spoon on my leg.").level == "acute"
+
+
 def test_nothing_is_nothing() -> None:
     for text in ("", " \n", "😀", "...", "?"):
         assert screen(text).level == "none"

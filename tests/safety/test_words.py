@@ -52,6 +52,23 @@ def test_people_who_hit_at_work_get_a_quiet_line() -> None:
     assert "HR i dag" not in concern_text(concern, "da")
 
 
+BY_WHOM = [
+    ("En beboer slog en medarbejder i går.", True),
+    ("En medarbejder blev slået af en beboer.", True),
+    ("Vi har en dreng i 4.b. Han slog en pædagog i går.", True),
+    ("En medarbejder slog en kollega i går.", False),
+    ("En medarbejder slog en kollega i går, mens en beboer så på.", False),
+    ("A colleague punched another colleague at lunch yesterday.", False),
+    ("En medarbejder slog en borger i går.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "quiet"), BY_WHOM)
+def test_the_quiet_line_is_for_violence_from_those_one_works_for(text: str, quiet: bool) -> None:
+    concern = screen(text)
+    assert (concern.level, is_quiet(concern)) == ("duty", quiet)
+
+
 def test_other_duties_are_not_quiet() -> None:
     concern = screen("En beboer slår, og min chef siger, at vi ikke skal indberette det.")
     assert concern.level == "duty" and not is_quiet(concern)
