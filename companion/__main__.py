@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from companion import __version__
+from companion import __version__, faults
 from companion.errors import SparringsrumError, WrongUse
 from companion.settings import Settings, load_settings
 from companion.vocabulary import LANGS, Lang
@@ -69,17 +69,20 @@ def main(argv: list[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     lang: Lang = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "da"
     alone = not given or given[0].split("=")[0] in ("--host", "--port", "--no-browser", "--lang")
-    try:
-        args = parser().parse_args(["serve", *given] if alone else given)
-        return _COMMANDS[args.command](args)
-    except SparringsrumError as error:
-        print(error.say(lang), file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    faults.quiet_threads()
+    with faults.Quietly():
+        try:
+            args = parser().parse_args(["serve", *given] if alone else given)
+            return _COMMANDS[args.command](args)
+        except SparringsrumError as error:
+            print(error.say(lang), file=sys.stderr)
+            return error.exit_code
+        except KeyboardInterrupt:
+            return 130
+        except BrokenPipeError:
+            sys.stderr.close()
+            return 0
+    return 4
 
 
 def context(library: Library) -> Context:

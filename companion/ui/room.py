@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from companion import faults
 from companion.errors import PartFailed, SparringsrumError
 from companion.ui.texts import Texts
 from companion.vocabulary import Both
@@ -113,7 +112,6 @@ class Edge:
             told = error.say(self._texts.lang)
         else:
             told = self._texts("fault")
-            places = traceback.extract_tb(trace)
-            print(f"companion: {type(error).__name__} at {places[-1].name}:{places[-1].lineno}", file=sys.stderr)
+            faults.log(error)
         self._shown[self._told] = f'<p id="told" role="alert" data-said="{time.monotonic_ns()}">{escape(told)}</p>'
         return True

@@ -1,0 +1,40 @@
+"""Faults of the program itself, logged by kind and place alone: an exception's message may hold a leader's words."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+
+def log(error: BaseException) -> None:
+    """One line on stderr: what kind of fault, and where."""
+    places = traceback.extract_tb(error.__traceback__)
+    where = f" at {places[-1].name}:{places[-1].lineno}" if places else ""
+    print(f"companion: {type(error).__name__}{where}", file=sys.stderr)
+
+
+class Quietly:
+    """A context whose faults are logged and go no further. Exits and interrupts pass."""
+
+    def __enter__(self) -> Quietly:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        log(error)
+        return True
+
+
+def _in_a_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None:
+        log(args.exc_value)
+
+
+def quiet_threads() -> None:
+    """The same for faults in threads of our own."""
+    threading.excepthook = _in_a_thread
