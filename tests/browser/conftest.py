@@ -21,9 +21,10 @@ LOCALE = {"da": "da-DK", "en": "en-GB"}
 Visits = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium; without one the tests are skipped, and in CI they fail."""
+    """Headless Chromium; without one the tests are skipped, and in CI they fail. It ends with this folder, since its event
+    loop would be in the way of other tests' own."""
     path = chromium_path()
     if path is None:
         why = "there is no Chromium here: apt-get install chromium"
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app as a process of its own."""
     running = App(tmp_path_factory.mktemp("app")).start()
