@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
+from companion.errors import LibraryProblem
 from companion.library.cards import Card
 from companion.resources import folder
 
@@ -68,3 +69,13 @@ def sweep(place: Path, keep: Path) -> None:
         left_behind = other.name.startswith(_BUILDING) and other.stat().st_mtime < long_ago
         if left_behind or (other.name.startswith(_PREFIX) and other != keep):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def unusable(place: Path) -> LibraryProblem:
+    """What is told when the index can be neither opened nor built."""
+    return LibraryProblem(
+        f"Materialet kan ikke slås op: Registret i {place} kan ikke bygges. Se efter, om der er plads på disken, "
+        "og om der må skrives i mappen. Resten virker uden.",
+        f"The material cannot be searched: its index in {place} cannot be built. Check that the disk has room "
+        "and that the folder may be written. Everything else works without it.",
+    )

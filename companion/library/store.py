@@ -13,9 +13,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from companion.errors import LibraryProblem
 from companion.library.cards import Audience, Card, load_cards
-from companion.library.places import COMPLETE, building_site, home, is_sound, put_in_place, sweep
+from companion.library.places import COMPLETE, building_site, home, is_sound, put_in_place, sweep, unusable
 from companion.library.rank import CASE_FLOOR, FLOOR, Hit, best_cards, documents, passage, sentences, whole
 from companion.vocabulary import Lang, Passage
 
@@ -185,7 +184,7 @@ class Library:
         try:
             return act()
         except (ChromaError, OSError, ValueError, RuntimeError) as problem:
-            raise _unusable(self._place) from problem
+            raise unusable(self._place) from problem
 
     def _discard(self, broken: Collection | None) -> None:
         """Throw the index away, unless another thread has already put a new one in its place."""
@@ -242,12 +241,3 @@ def _fitted_on_all_cards() -> Embedder:
     from companion.library.embed import Embedder
 
     return Embedder(whole(card) for card in load_cards())
-
-
-def _unusable(place: Path) -> LibraryProblem:
-    return LibraryProblem(
-        f"Materialet kan ikke slås op: Registret i {place} kan ikke bygges. Se efter, om der er plads på disken, "
-        "og om der må skrives i mappen. Resten virker uden.",
-        f"The material cannot be searched: its index in {place} cannot be built. Check that the disk has room "
-        "and that the folder may be written. Everything else works without it.",
-    )
