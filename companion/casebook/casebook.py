@@ -89,9 +89,11 @@ class Casebook:
             return state
 
     def answer(self, owner: str, case_id: str, reply: Reply) -> State:
-        """Receive a reply and carry on."""
-        self.receive(owner, case_id, reply)
-        return self.carry_on(owner, case_id)
+        """Receive a reply and carry on, with one hand on the case throughout."""
+        self._own(owner, case_id)
+        with self._at(case_id):
+            self.receive(owner, case_id, reply)
+            return self._run(case_id, None)
 
     def cases(self, owner: str) -> list[Summary]:
         """The owner's cases, last used first."""
