@@ -12,6 +12,10 @@ from companion.voice.guided import GuidedVoice
 from companion.voice.lint import lint
 
 _ALREADY = Both(da="Du skrev allerede: ”{words}”", en="You already wrote: “{words}”")
+_NO_MORE = Both(
+    da="Jeg har ikke flere spørgsmål her. Svar, eller spring over.",
+    en="I have no more questions here. Answer, or skip.",
+)
 _MIRROR_EVERY = 3
 """At most every third question mirrors the leader's words (voice.md)."""
 
@@ -27,6 +31,8 @@ def ask(state: State, runtime: Runtime[Context]) -> State:
     if plan.do == "source" and step.lets_speak:
         return _put(state, _source(state, sequence, step))
     wording = _wording(state, plan, step, runtime.context)
+    if wording is None and plan.do == "another":
+        return _put(state, state["question"]) | State(note=_NO_MORE.to(state["lang"]))
     if wording is None:
         return _put(state, state["question"] if plan.do != "source" else _source(state, sequence, step))
     return _from_bank(state, sequence, step, wording)

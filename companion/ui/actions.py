@@ -132,7 +132,7 @@ class Actions:
         if state["question"].kind == "pause":
             return self._pages.case(owner, case_id)
         words = next((form[name].strip() for name in ("next", "learned", "tried") if form.get(name, "").strip()), "")
-        return self._begin(owner, opening(words)) if begin else self._pages.start(owner)
+        return self._begin(owner, opening(words)) if begin else self._pages.start(owner, said="return_saved")
 
     def _goal(self, owner: str, form: Form) -> Shown:
         if not form.get("goal", "").strip():

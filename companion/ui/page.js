@@ -40,6 +40,9 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => keep(false), 400);
   }, true);
+  document.addEventListener("click", (event) => {
+    if (waiting && !event.target.closest("#send")) keep(false);
+  }, true);
   addEventListener("pagehide", () => { if (waiting) keep(true); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && waiting) keep(true); });
   document.addEventListener("keydown", (event) => {

@@ -58,6 +58,17 @@ def test_after_the_app_was_killed_it_goes_on_where_it_was(visit, made_up, app: A
     assert first.page.get_by_role("alert").first.inner_text() and first.box.input_value() == f"{HALF} mere"
 
 
+def test_what_was_typed_the_moment_before_a_pause_is_kept(visit, made_up) -> None:
+    leader = visit("da").emptied()
+    case_id, words = leader.begun(), made_up["da"]["answers"][5]
+    leader.say(words)
+    question = leader.question
+    leader.box.fill(HALF)
+    leader.after(lambda: leader.page.click("#pause"))
+    leader.page.wait_for_timeout(KEPT_MS)
+    _stands(leader, case_id, question, words)
+
+
 def test_a_half_changed_brief_stands_as_it_was_left(visit, made_up) -> None:
     leader = visit("da").emptied()
     case_id = leader.begun()

@@ -193,3 +193,11 @@ def test_turns_are_what_was_said_in_the_order_it_was_said(sitting) -> None:
         ("companion", "problem"), ("leader", "problem"), ("companion", state["question"].step),
     ]  # fmt: skip
     assert state["turns"][state["answers"][0].from_turn].text == PLAIN[0]
+
+
+def test_when_the_bank_is_used_up_it_says_so_and_the_question_stands(sitting) -> None:
+    seen: list[str] = []
+    while not sitting.state["note"] and len(seen) < 60:
+        seen.append(sitting.asked.text)
+        sitting.does("another")
+    assert "ikke flere spørgsmål" in sitting.state["note"] and sitting.asked.text == seen[-1] and len(seen) > 4
