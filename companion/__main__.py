@@ -55,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
         lines.add_argument("text", nargs="?")
         lines.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
     data = commands.add_parser("data", parents=[shared], help="what is stored about me")
-    data.add_argument("what", choices=["list", "delete", "purge"])
+    data.add_argument("what", choices=["list", "delete", "purge", "rotate"])
     data.add_argument("case", nargs="?", help="the case to delete, as `data list` names it")
     data.add_argument("--yes", action="store_true", help="do not ask first")
     data.add_argument("--json", action="store_true")
@@ -102,11 +102,15 @@ def library(settings: Settings) -> Library:
 
 
 def key(settings: Settings) -> bytes:
-    """The master key: given, or from its file."""
-    from companion.confidentiality.keys import file_key, given_key
+    """The master key: given, or from its file. A change of keys that was cut off is finished first."""
+    from companion.confidentiality.keys import file_key, given_key, unsettled
 
     if settings.key:
         return given_key(settings.key.get_secret_value())
+    if unsettled(settings.key_file):
+        from companion.commands.rotate import finish
+
+        finish(settings)
     return file_key(settings.key_file, settings.has_data)
 
 
@@ -182,9 +186,11 @@ def _screen(args: argparse.Namespace) -> int:
 
 
 def _data(args: argparse.Namespace) -> int:
-    from companion.commands import data
+    from companion.commands import data, rotate
 
     settings = load_settings()
+    if args.what == "rotate":
+        return rotate.run(settings, partial(casebook, settings), args.json, args.lang)
     shelf = partial(casebook, settings)
     return data.run(shelf, settings.data_dir, args.what, args.case, args.yes, args.json, args.lang)
 

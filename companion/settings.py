@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     """Where cases and the index lie."""
     key: SecretStr | None = None
     """32 bytes as 64 hexadecimal digits or as base64; without it a key file is made beside the configuration."""
+    new_key: SecretStr | None = None
+    """The key that `companion data rotate` changes to when `key` is given; of the same form."""
     key_file: Path = Field(default_factory=lambda: user_config_path(NAME, appauthor=False) / "key")
     """Apart from the data, so that a copy of the one is not a copy of the other."""
     retention_days: int = Field(default=180, ge=1, le=3650)

@@ -162,7 +162,8 @@ from companion.vocabulary import Reply
 
 with casebook(load_settings()) as book:
     case = sys.argv[2]
-    book.receive("me", case, Reply(question_id="q1", kind=sys.argv[3], text=sys.argv[4]))
+    open_question = book.look("me", case)["question"].id
+    book.receive("me", case, Reply(question_id=open_question, kind=sys.argv[3], text=sys.argv[4], form={"approved": "1"}))
     print("received", flush=True)
     if node == "receive":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -170,31 +171,46 @@ with casebook(load_settings()) as book:
 """
 """Receives a reply, says so, and is killed: at once, or in the node it is told."""
 DEATHS = [
-    ("receive", "answer", "Alle siger altid nej til mig."),
-    ("screen", "answer", "Alle siger altid nej til mig."),
-    ("pause", "answer", "Jeg vil ikke leve længere."),
-    ("weigh", "answer", "Alle siger altid nej til mig."),
-    ("ask", "answer", "Alle siger altid nej til mig."),
-    ("draft", "stop", ""),
+    ("receive", (), "answer", "Alle siger altid nej til mig."),
+    ("listen", (), "answer", "Alle siger altid nej til mig."),
+    ("screen", (), "answer", "Alle siger altid nej til mig."),
+    ("pause", (), "answer", "Jeg vil ikke leve længere."),
+    ("weigh", (), "answer", "Alle siger altid nej til mig."),
+    ("ask", (), "answer", "Alle siger altid nej til mig."),
+    ("draft", (), "stop", ""),
+    ("review", ("stop",), "review", ""),
+    ("inspire", ("stop", "review"), "inspire", ""),
 ]
+"""The node to die in, what was done before, and the reply that is on its way. A table of every node of the graph."""
 
 
-@pytest.mark.parametrize(("node", "kind", "text"), DEATHS)
+@pytest.mark.parametrize(("node", "before", "kind", "text"), DEATHS)
 def test_a_reply_shown_as_received_survives_kill_9(
-    env: dict[str, str], monkeypatch: pytest.MonkeyPatch, node: str, kind: str, text: str
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch, node: str, before: tuple[str, ...], kind: str, text: str
 ) -> None:
     from companion.__main__ import casebook
     from companion.settings import load_settings
+    from companion.vocabulary import Reply
 
     for name in ("COMPANION_DATA_DIR", "COMPANION_KEY_FILE"):
         monkeypatch.setenv(name, env[name])
     with casebook(load_settings()) as book:
         case = book.begin("me", "da")
+        for earlier in before:
+            open_question = book.look("me", case)["question"].id
+            book.answer("me", case, Reply(question_id=open_question, kind=earlier, form={"approved": "1"}))
     died = run(env, "-c", DIES, node, case, kind, text)
     assert (died.returncode, died.stdout) == (-signal.SIGKILL, "received\n"), died.stderr
     with casebook(load_settings()) as book:
         assert book.finish_pending() == 1
         state = book.look("me", case)
     assert [answer.text for answer in state["answers"]] == ([text] if text else [])
-    expected = {"pause": "pause", "draft": "review"}.get(node, "deepening")
+    assert (state["inspiration"] is not None) == (node == "inspire")
+    expected = {"pause": "pause", "draft": "review", "review": "done", "inspire": "done"}.get(node, "deepening")
     assert state["question"].kind == expected
+
+
+def test_every_node_of_the_graph_has_its_death() -> None:
+    from companion.method.graph import build
+
+    assert set(build().nodes) - {"__start__"} == {death[0] for death in DEATHS} - {"receive"}

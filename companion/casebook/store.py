@@ -1,89 +1,31 @@
-"""One SQLite file with everything stored: LangGraph's checkpoints and three small tables of ours, all sealed.
+"""One SQLite file with everything stored: LangGraph's checkpoints and four small tables of ours, all sealed.
 
-A rollback journal rather than a write-ahead log: nothing deleted lingers in a second file, and another open process
-cannot hold a clean-up back. `secure_delete` overwrites what is deleted; the file shrinks with it.
+A rollback journal rather than a write-ahead log: nothing deleted lingers in a second file, and a clean-up that another
+open process holds back fails and says so. `secure_delete` overwrites what is deleted; the file shrinks with it.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import secrets
 import sqlite3
-import threading
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from langgraph.checkpoint.serde.encrypted import EncryptedSerializer
-from langgraph.checkpoint.sqlite import SqliteSaver
-
+from companion.casebook import form
+from companion.casebook.locks import Locks
+from companion.casebook.saver import Saver
+from companion.casebook.seal import Seal
+from companion.confidentiality.keys import KEY_BYTES
 from companion.errors import KeyProblem, StoreProblem
 from companion.settings import CASEBOOK_FILE
 
-_TABLES = """
-PRAGMA journal_mode=TRUNCATE;
-CREATE TABLE IF NOT EXISTS cases (id TEXT PRIMARY KEY, owner TEXT NOT NULL, used REAL NOT NULL, sealed BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS cases_by_owner ON cases (owner, used);
-CREATE TABLE IF NOT EXISTS drafts (id TEXT PRIMARY KEY, sealed BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS seal (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL);
-"""
-_OPENED = {"sparringsrum": 1}
-
-
-class Seal:
-    """Packs and encrypts; LangGraph's AES cipher underneath.
-
-    A cipher rather than a serializer of our own: a strict graph wraps the cipher it is given in a serializer of its own
-    making, and whatever a subclass added would be lost without a word.
-    """
-
-    def __init__(self, key: bytes) -> None:
-        self._aes = EncryptedSerializer.from_pycryptodome_aes(key=key).cipher
-
-    def encrypt(self, plaintext: bytes) -> tuple[str, bytes]:
-        """The cipher's name, and `plaintext` made small and sealed."""
-        name, sealed = self._aes.encrypt(zlib.compress(plaintext, 6))
-        return name, sealed
-
-    def decrypt(self, ciphername: str, ciphertext: bytes) -> bytes:
-        """What was sealed. sqlite3.DatabaseError when the key is another or the bytes are damaged: a seal that does not
-        open is damage to the database like any other."""
-        try:
-            return zlib.decompress(self._aes.decrypt(ciphername, ciphertext))
-        except (ValueError, zlib.error):
-            raise sqlite3.DatabaseError("malformed: a seal does not open") from None
-
-
-class Saver(SqliteSaver):  # type: ignore[misc]
-    """LangGraph's saver of whole checkpoints: one for a case, and what goes with it in the same commit.
-
-    What a node wrote on the way to a checkpoint is not kept: a reply is a checkpoint of its own and whatever follows is
-    done again from there, so nothing resumes from inside a step. A commit costs three waits for the disk.
-    """
-
-    also: Callable[[str, Mapping[str, Any], sqlite3.Cursor], None]
-    """Given the case's id and its state; runs before a checkpoint is committed."""
-    _now = threading.local()
-
-    def put(self, config: Any, checkpoint: Any, metadata: Any, new_versions: Any) -> Any:
-        self._now.putting = (config["configurable"]["thread_id"], checkpoint["channel_values"])
-        try:
-            return super().put(config, checkpoint, metadata, new_versions)
-        finally:
-            del self._now.putting
-
-    def put_writes(self, config: Any, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
-        """Nothing: see above."""
-
-    @contextmanager
-    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
-        with super().cursor(transaction) as cursor:
-            yield cursor
-            if putting := getattr(self._now, "putting", None):
-                case_id, values = putting
-                self.also(case_id, values, cursor)
+_PAGE = 1024
+"""Bytes: a case is small, and so is what its deletion has to move."""
+_BUSY_SECONDS = 10.0
+"""How long another program may hold on to the database before it is told about."""
 
 
 @contextmanager
@@ -101,6 +43,13 @@ def _told(error: Exception) -> StoreProblem:
         return StoreProblem(
             "Disken er fuld, og det seneste er ikke gemt. Din tekst står stadig i feltet: Gør plads, og send igen.",
             "The disk is full and the latest is not saved. Your text is still in the box: make room and send again.",
+        )
+    if "locked" in words:
+        return StoreProblem(
+            "Et andet program har databasen åben og holder på den, så det seneste er hverken gemt eller slettet. Luk det "
+            "program, og prøv igen.",
+            "Another program has the database open and is holding on to it, so the latest is neither saved nor deleted. "
+            "Close that program and try again.",
         )
     if "malformed" in words or "not a database" in words:
         return StoreProblem(
@@ -120,75 +69,163 @@ def _told(error: Exception) -> StoreProblem:
 class Store:
     """The open database: LangGraph's saver, and our tables beside it on the same connection."""
 
-    def __init__(self, folder: Path | None, key: bytes) -> None:
-        self._seal = Seal(key)
+    def __init__(self, folder: Path | None, master: bytes) -> None:
+        self._master = master
+        self.locks = Locks(folder)
+        self._file = folder / CASEBOOK_FILE if folder else None
+        self._new_keys: dict[str, bytes] = {}
+        self._unwrapped = lru_cache(maxsize=1000)(self._seal)
         with speaking():
-            self._connection = _connect(folder)
-            self.saver = Saver(self._connection, serde=EncryptedSerializer(self._seal))
-            self.saver.setup()
-            self._connection.executescript(_TABLES)
-            self._connection.execute("PRAGMA synchronous=FULL")
-        self._check_key()
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with self.locks.of("open"):
+                self._connection = _connect(self._file)
+                self._opened = self._open()
+        self.saver = Saver(self._connection)
+        self.saver.seal_of = self.seal_of
 
-    def _check_key(self) -> None:
-        """A wrong key is told at the door, not by the first case that will not open."""
-        with speaking(), self.saver.cursor() as cursor:
-            cursor.execute("INSERT OR IGNORE INTO seal VALUES (1, ?)", (self.seal(_OPENED),))
-            (sealed,) = cursor.execute("SELECT sealed FROM seal WHERE id = 1").fetchone()
+    def _open(self) -> form.Opened:
+        """What the key opens, in today's form. A wrong key is told at the door, not by the first case that will not open."""
         try:
-            self.unseal(sealed)
-        except sqlite3.DatabaseError:
-            self.close()
-            raise KeyProblem(
-                "Nøglen passer ikke til de oplæg, der ligger her. Brug den nøgle, de blev gemt med (COMPANION_KEY "
-                "eller nøglefilen), eller vælg en anden datamappe med COMPANION_DATA_DIR.",
-                "The key does not fit the cases stored here. Use the key they were saved with (COMPANION_KEY or the key "
-                "file), or choose another data folder with COMPANION_DATA_DIR.",
-            ) from None
+            if (found := form.form_of(self._connection)) < form.FORM:
+                form.set_up(self._connection, self._master, found)
+            return form.opened(self._connection, self._master)
+        except (KeyProblem, StoreProblem, sqlite3.Error):
+            self._connection.close()
+            raise
 
     @contextmanager
     def cursor(self) -> Iterator[sqlite3.Cursor]:
-        """A cursor in a transaction of its own, committed at the end."""
+        """A cursor in a transaction of its own, committed at the end, or taken back when something fails."""
         with speaking(), self.saver.cursor() as cursor:
             yield cursor
 
-    def seal(self, value: Any) -> bytes:
-        """A small JSON value, sealed."""
-        return self._seal.encrypt(json.dumps(value).encode())[1]
+    def digest(self, owner: str) -> str:
+        """What stands for an owner in the database."""
+        return self._opened.digest(owner)
 
-    def unseal(self, sealed: bytes) -> Any:
-        """What `seal` sealed. sqlite3.DatabaseError when it does not open."""
-        return json.loads(self._seal.decrypt("aes", sealed))
+    def seal_of(self, case: str) -> Seal | None:
+        """The seal of a case, also of one that is being begun; None when there is no such case."""
+        if key := self._new_keys.get(case):
+            return Seal(key)
+        with self.cursor() as cursor:
+            row = cursor.execute(
+                "SELECT owner, wrapped, turn FROM cases JOIN keys USING (id) JOIN master WHERE cases.id = ?", (case,)
+            ).fetchone()
+        if row is None:
+            return None
+        if row[2] != self._opened.turn:
+            raise _turned()
+        with speaking():
+            return self._unwrapped(case, *row[:2])
 
-    def prune(self, case_id: str, cursor: sqlite3.Cursor) -> None:
+    @contextmanager
+    def beginning(self, case: str) -> Iterator[None]:
+        """Inside, `case` has a key that is not yet stored; `keep_key` stores it with the first checkpoint."""
+        self._new_keys[case] = secrets.token_bytes(KEY_BYTES)
+        try:
+            yield
+        finally:
+            del self._new_keys[case]
+
+    def keep_key(self, case: str, owner: str, cursor: sqlite3.Cursor) -> None:
+        """Store the key of a case that begins, in the transaction of its first checkpoint. KeyProblem when the master key
+        was changed meanwhile: nobody could open the case."""
+        wrapped = form.wrapped(self._master, case, owner, self._new_keys[case])
+        cursor.execute("INSERT INTO keys SELECT ?, ? FROM master WHERE turn = ?", (case, wrapped, self._opened.turn))
+        if cursor.rowcount != 1:
+            raise _turned()
+
+    def prune(self, case: str, cursor: sqlite3.Cursor) -> None:
         """Keep the last checkpoint of a case alone; the words of a changed answer go with the earlier ones."""
         last = "(SELECT max(checkpoint_id) FROM checkpoints WHERE thread_id = ?)"
-        for table in ("checkpoints", "writes"):
-            cursor.execute(f"DELETE FROM {table} WHERE thread_id = ? AND checkpoint_id < {last}", (case_id, case_id))
+        cursor.execute(f"DELETE FROM checkpoints WHERE thread_id = ? AND checkpoint_id < {last}", (case, case))
 
-    def forget(self, case_id: str, cursor: sqlite3.Cursor) -> None:
-        """Everything of one case, overwritten."""
-        for table in ("checkpoints", "writes"):
-            cursor.execute(f"DELETE FROM {table} WHERE thread_id = ?", (case_id,))
-        for table in ("cases", "drafts"):
-            cursor.execute(f"DELETE FROM {table} WHERE id = ?", (case_id,))
+    def forget(self, cases: list[str]) -> None:
+        """Everything of these cases and their keys, overwritten; StoreProblem when it is not gone from the file."""
+        with self.cursor() as cursor:
+            for case in cases:
+                for table, column in form.OF_A_CASE:
+                    cursor.execute(f"DELETE FROM {table} WHERE {column} = ?", (case,))
+        self._unwrapped.cache_clear()
+        if cases:
+            self._check_swept()
+
+    def rekey(self, new: bytes) -> int:
+        """A new master key and new keys for all cases, in one transaction; how many cases."""
+        with speaking(), self.locks.of("open"), self.saver.lock:
+            form.rekey(self._connection, self._master, new)
+        self._master = new
+        self._unwrapped.cache_clear()
+        with speaking():
+            self._opened = form.opened(self._connection, new)
+        self._check_swept()
+        with self.cursor() as cursor:
+            return int(cursor.execute("SELECT count(*) FROM keys").fetchone()[0])
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
+    def _seal(self, case: str, owner: str, wrapped: bytes) -> Seal:
+        return Seal(form.unwrapped(self._master, case, owner, wrapped))
 
-def _connect(folder: Path | None) -> sqlite3.Connection:
-    """The connection, its file readable by the owner alone. No folder: in memory, for a sitting that is not kept."""
-    if folder is None:
+    def _check_swept(self) -> None:
+        """Nothing of what was deleted is left in a free page, in the journal, or in a log of another making."""
+        if self._file is None:
+            return
+        with speaking(), self.saver.cursor() as cursor:
+            (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+        beside = [self._file.with_name(f"{self._file.name}-{end}") for end in ("journal", "wal")]
+        if free or any(path.exists() and path.stat().st_size for path in beside):
+            raise StoreProblem(
+                "Det er slettet, men rester kan stadig ligge i filen, fordi et andet program holder på den. Luk det program, "
+                "og slet igen.",
+                "It is deleted, but traces may still lie in the file because another program is holding on to it. Close "
+                "that program and delete again.",
+            )
+
+
+def opens(folder: Path, master: bytes) -> bool:
+    """Whether the master key opens what is stored in `folder`. True also when nothing is. Changes nothing."""
+    if not (folder / CASEBOOK_FILE).exists():
+        return True
+    with speaking():
+        connection = _connect(folder / CASEBOOK_FILE)
+        try:
+            if form.form_of(connection):
+                form.opened(connection, master)
+        except KeyProblem:
+            return False
+        finally:
+            connection.close()
+    return True
+
+
+def _turned() -> KeyProblem:
+    return KeyProblem(
+        "Nøglen er blevet skiftet, mens Sparringsrum kørte. Start det igen; din tekst står her stadig.",
+        "The key was changed while Sparringsrum was running. Start it again; your text is still here.",
+    )
+
+
+def _connect(file: Path | None) -> sqlite3.Connection:
+    """The connection, its file readable by the owner alone. No file: in memory, for a sitting that is not kept."""
+    if file is None:
         return sqlite3.connect(":memory:", check_same_thread=False)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / CASEBOOK_FILE
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
-    connection.execute("PRAGMA page_size=1024")
-    connection.execute("PRAGMA auto_vacuum=FULL")
-    connection.execute("PRAGMA secure_delete=ON")
-    with closing(connection.execute("SELECT count(*) FROM sqlite_master")) as first_look:
-        first_look.fetchone()
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(file, check_same_thread=False, timeout=_BUSY_SECONDS)
+    try:
+        of_a_new_file = () if form.form_of(connection) else (f"page_size={_PAGE}", "auto_vacuum=FULL")
+        for setting in (
+            *of_a_new_file,
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+            "synchronous=FULL",
+            "journal_mode=TRUNCATE",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+    except (StoreProblem, sqlite3.Error):
+        connection.close()
+        raise
     return connection

@@ -1,11 +1,13 @@
-"""The master key that cases are encrypted with: made on first start, apart from the data, readable by its owner alone."""
+"""The master key that the cases' keys are wrapped with: made on first start, apart from the data, readable by its owner
+alone, and changed without a moment in which a kill could lock anything in."""
 
 from __future__ import annotations
 
 import base64
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from companion.errors import KeyProblem
@@ -13,8 +15,9 @@ from companion.errors import KeyProblem
 KEY_BYTES = 32
 
 
-def given_key(text: str) -> bytes:
-    """The key in `text`: 64 hexadecimal digits, or base64 of 32 bytes. KeyProblem when it is neither."""
+def given_key(text: str, name: str = "COMPANION_KEY") -> bytes:
+    """The key in `text`: 64 hexadecimal digits, or base64 of 32 bytes. KeyProblem, with the setting's name, when it is
+    neither."""
     compact = text.strip()
     for read in (bytes.fromhex, _from_base64):
         try:
@@ -24,8 +27,8 @@ def given_key(text: str) -> bytes:
         if len(key) == KEY_BYTES:
             return key
     raise KeyProblem(
-        "COMPANION_KEY skal være 32 byte, skrevet som 64 hexadecimale tegn eller som base64. Ret den, og start igen.",
-        "COMPANION_KEY must be 32 bytes, written as 64 hexadecimal digits or as base64. Correct it and start again.",
+        f"{name} skal være 32 byte, skrevet som 64 hexadecimale tegn eller som base64. Ret den, og start igen.",
+        f"{name} must be 32 bytes, written as 64 hexadecimal digits or as base64. Correct it and start again.",
     )
 
 
@@ -45,35 +48,82 @@ def file_key(path: Path, data_exists: bool) -> bytes:
                 "There are cases on this machine, but the key to them is gone. Put the key file back where "
                 "`companion doctor` says it belongs, or delete everything with `companion data purge`.",
             )
-        _make(path)
+        _write(path, secrets.token_bytes(KEY_BYTES), os.link)
     return _read(path)
 
 
-def _make(path: Path) -> None:
-    """Written whole beside its place, then linked into it: whoever comes second finds the first one's key."""
+def propose(path: Path) -> bytes:
+    """A new key, safely on disk beside the one in use, before anything is sealed with it."""
+    key = secrets.token_bytes(KEY_BYTES)
+    _write(_proposed(path), key, os.replace)
+    return key
+
+
+def unsettled(path: Path) -> bool:
+    """Whether a change of keys was begun and not finished."""
+    return _proposed(path).exists()
+
+
+def settle(path: Path, opens: Callable[[bytes], bool]) -> None:
+    """Finish a change of keys that may have been cut off: whichever of the two keys opens what is stored stays. When
+    neither does, both are left for `file_key` and the casebook to tell about."""
+    beside = _proposed(path)
+    with _telling_unsaved():
+        if _fits(beside, opens):
+            os.replace(beside, path)
+            _sync(path.parent)
+        elif _fits(path, opens):
+            beside.unlink(missing_ok=True)
+
+
+def _fits(path: Path, opens: Callable[[bytes], bool]) -> bool:
+    try:
+        return opens(_read(path))
+    except KeyProblem:
+        return False
+
+
+def _proposed(path: Path) -> Path:
+    return path.with_name(f"{path.name}.next")
+
+
+def _write(path: Path, key: bytes, place: Callable[[Path, Path], None]) -> None:
+    """Written whole beside its place, then put into it with `place`; when that finds one there, the first one's counts."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        _link(draft, path)
-    except OSError as error:
-        raise KeyProblem(
-            "Nøglen kan ikke gemmes. Giv skriveadgang til konfigurationsmappen, eller sæt COMPANION_KEY_FILE.",
-            "The key cannot be saved. Allow writing to the configuration folder, or set COMPANION_KEY_FILE.",
-        ) from error
+        with _telling_unsaved():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                file.write(key.hex() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                place(draft, path)
+            _sync(path.parent)
     finally:
         with suppress(OSError):
             draft.unlink()
 
 
-def _link(draft: Path, path: Path) -> None:
+def _sync(folder: Path) -> None:
+    """A name in a folder is on disk when the folder is. Windows knows no such thing and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _telling_unsaved() -> Iterator[None]:
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
+        yield
+    except OSError as error:
+        raise KeyProblem(
+            "Nøglen kan ikke gemmes. Giv skriveadgang til konfigurationsmappen, eller sæt COMPANION_KEY_FILE.",
+            "The key cannot be saved. Allow writing to the configuration folder, or set COMPANION_KEY_FILE.",
+        ) from error
 
 
 def _read(path: Path) -> bytes:

@@ -58,6 +58,7 @@ def sealed_rows(folder: Path) -> list[bytes]:
     """Parts of every sealed value, short enough to lie on one page of the file."""
     with sqlite3.connect(folder / "casebook.db") as database:
         tables = [("checkpoints", "checkpoint"), ("writes", "value"), ("cases", "sealed"), ("drafts", "sealed")]
+        tables += [("keys", "wrapped")]
         rows = [value for table, column in tables for (value,) in database.execute(f"SELECT {column} FROM {table}")]
     database.close()
     return [bytes(value[at : at + 24]) for value in rows for at in range(0, max(len(value) - 24, 1), 200)]
