@@ -166,7 +166,7 @@ class Leader:
 
     def button(self, do: str, with_: str = "") -> Locator:
         """A button of a panel or of the navigation, by what it does."""
-        return self.page.locator(f'[data-do="{do}"]' + (f'[data-with="{with_}"]' if with_ else "")).first
+        return self.page.locator(f'[data-do="{do}"]' + (f'[data-with~="{with_}"]' if with_ else "")).first
 
     def field(self, name: str) -> Locator:
         return self.page.locator(f'#panel [name="{name}"]').first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from companion.errors import WrongUse
@@ -15,6 +15,8 @@ from companion.vocabulary import Reply, ReplyKind
 from companion.welcome import welcome_turn
 
 Shown = dict[Any, Any]
+Step = Shown | Callable[[], Shown]
+"""What a press leads to: a screen, or, when a reply has been received, what is done about it once that is said."""
 _INVISIBLE = "\x00 \t\r\n\u200b\u200e\u200f\u2060\ufeff\xa0"
 
 
@@ -23,11 +25,11 @@ class Actions:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        self._do: dict[str, Callable[[str, At, str, Form], Shown]] = {
+        self._do: dict[str, Callable[[str, At, str, Form], Step]] = {
             "nav": lambda owner, at, to, form: self._nav(owner, at, to),
             "begin": lambda owner, at, to, form: self._begin(owner),
             "continue": lambda owner, at, to, form: pages.case(owner, to),
-            "open": lambda owner, at, to, form: pages.case(owner, at["case"]),
+            "open": lambda owner, at, to, form: pages.case(owner, at.case),
             "close": lambda owner, at, to, form: pages.start(owner),
             "go_on": lambda owner, at, to, form: self._reply(owner, at, "go_on"),
             "approve": lambda owner, at, to, form: self._reply(owner, at, "review", form=form | {"approved": "1"}),
@@ -37,66 +39,79 @@ class Actions:
             "more": lambda owner, at, to, form: self._then(owner, at, form, "more", "open"),
             "goto": lambda owner, at, to, form: self._then(owner, at, form, "goto", to),
             "inspire": lambda owner, at, to, form: self._reply(owner, at, "inspire"),
-            "delete_ask": lambda owner, at, to, form: pages.case(owner, at["case"], sure=True),
+            "delete_ask": lambda owner, at, to, form: pages.case(owner, at.case, sure=True),
             "delete": lambda owner, at, to, form: self._delete(owner, to),
             "mine_sure": lambda owner, at, to, form: pages.mine(owner, to),
             "purge": lambda owner, at, to, form: self._purge(owner),
-            "return_save": lambda owner, at, to, form: self._told(owner, to, form, begin=False),
-            "return_new": lambda owner, at, to, form: self._told(owner, to, form, begin=True),
+            "return_save": lambda owner, at, to, form: self._told(owner, At.read(to), form, begin=False),
+            "return_new": lambda owner, at, to, form: self._told(owner, At.read(to), form, begin=True),
             "return_later": lambda owner, at, to, form: pages.start(owner, later=True),
             "goal_save": lambda owner, at, to, form: self._goal(owner, form),
         }
 
-    def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Shown:
+    def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Iterator[Shown]:
         """A press in a panel. What is unknown, or too much, changes nothing."""
-        with self._edge(at) as shown:
+
+        def act() -> Step:
             check_size(form)
             if do not in self._do:
                 raise WrongUse("Den knap findes ikke. Hent siden igen.", "There is no such button. Reload the page.")
-            shown |= self._do[do](owner, at, with_, form)
-        return shown
+            return self._do[do](owner, at, with_, form)
 
-    def speak(self, owner: str, at: At, kind: ReplyKind, text: str) -> Shown:
+        return self._told_step_by_step(act)
+
+    def speak(self, owner: str, at: At, kind: ReplyKind, text: str) -> Iterator[Shown]:
         """A press in the sitting. An empty or endless answer is told about, and stays in the box."""
-        with self._edge(at) as shown:
+
+        def act() -> Step:
             if kind == "answer" and not text.strip(_INVISIBLE):
                 raise WrongUse(*both("empty_answer"))
             if len(text) > MOST_CHARACTERS:
                 raise WrongUse(*both("too_long", count=len(text), most=MOST_CHARACTERS))
-            shown |= self._spoken(owner, at, kind, text.replace("\x00", "").strip())
-        return shown
+            return self._spoken(owner, at, kind, text.replace("\x00", "").strip())
 
-    def _spoken(self, owner: str, at: At, kind: ReplyKind, said: str) -> Shown:
+        return self._told_step_by_step(act)
+
+    def keep(self, owner: str, at: At) -> Iterator[Shown]:
+        """The earlier words stand."""
+        return self._told_step_by_step(
+            lambda: self._reply(owner, at, "keep", self._pages.room.book().look(owner, at.case)["question"].stands)
+        )
+
+    def _told_step_by_step(self, act: Callable[[], Step]) -> Iterator[Shown]:
+        """First that the reply is received, once it is safe; then what follows from it, however long that takes."""
+        step: Step = {}
+        with Edge(self._pages.texts, self._pages.told) as shown:
+            step = act()
+        if callable(step):
+            yield {self._pages.told: f'<p id="told" class="received" role="status">{self._pages.texts("received")}</p>'}
+            with Edge(self._pages.texts, self._pages.told, saved=True) as shown:
+                shown |= step()
+        else:
+            shown |= step
+        yield shown
+
+    def _spoken(self, owner: str, at: At, kind: ReplyKind, said: str) -> Step:
         """The reply; "to the brief" with words in the box takes them in as an answer first."""
         if kind != "stop" or not said:
-            return self._reply(owner, at, kind, text=said)
-        reply = Reply(question_id=at["question"], kind="answer", text=said)
-        state = self._pages.room.book().answer(owner, at["case"], reply)
+            return self._reply(owner, at, kind, said)
+        reply = Reply(question_id=at.question, kind="answer", text=said)
+        state = self._pages.room.book().answer(owner, at.case, reply)
         if state["question"].kind in ("pause", "review"):
-            return self._pages.case(owner, at["case"])
-        return self._reply(owner, at | {"question": state["question"].id}, "stop")
+            return self._pages.case(owner, at.case)
+        return self._reply(owner, At(at.case, state["question"].id), "stop")
 
-    def keep(self, owner: str, at: At) -> Shown:
-        """The earlier words stand."""
-        with self._edge(at) as shown:
-            stands = self._pages.room.book().look(owner, at["case"])["question"].stands
-            shown |= self._reply(owner, at, "keep", text=stands)
-        return shown
-
-    def _edge(self, at: At) -> Edge:
-        return Edge(self._pages.texts, self._pages.told, {self._pages.at: at})
-
-    def _reply(self, owner: str, at: At, kind: ReplyKind, text: str = "", form: Form | None = None) -> Shown:
-        book = self._pages.room.book()
-        book.receive(owner, at["case"], Reply(question_id=at["question"], kind=kind, text=text, form=form or {}))
-        return self._pages.case(owner, at["case"])
+    def _reply(self, owner: str, at: At, kind: ReplyKind, text: str = "", form: Form | None = None) -> Step:
+        reply = Reply(question_id=at.question, kind=kind, text=text, form=form or {})
+        self._pages.room.book().receive(owner, at.case, reply)
+        return lambda: self._pages.case(owner, at.case)
 
     def _nav(self, owner: str, at: At, to: str) -> Shown:
         if to == "mine":
             return self._pages.mine(owner)
         if to == "about":
             return self._pages.about()
-        return self._pages.case(owner, at["case"]) if at["case"] and to == "case" else self._pages.start(owner)
+        return self._pages.case(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
 
     def _begin(self, owner: str, start: State | None = None) -> Shown:
         """A new case; the welcome is its first turn, and what an earlier case left for it comes after."""
@@ -105,16 +120,16 @@ class Actions:
         turns = State(turns=[welcome, *opened.get("turns", [])])
         return self._pages.case(owner, room.book().begin(owner, lang, start=opened | turns))
 
-    def _another_key(self, owner: str, at: At, with_: str, form: Form) -> Shown:
+    def _another_key(self, owner: str, at: At, with_: str, form: Form) -> Step:
         return self._reply(owner, at, "review", form=form | {"key_question": with_})
 
     def _then(self, owner: str, at: At, form: Form, kind: ReplyKind, step: str) -> Shown:
         """Keep what was changed on the review page, then leave it for a question."""
         book = self._pages.room.book()
-        state = book.answer(owner, at["case"], Reply(question_id=at["question"], kind="review", form=form))
+        state = book.answer(owner, at.case, Reply(question_id=at.question, kind="review", form=form))
         if state["question"].kind == "review":
-            book.receive(owner, at["case"], Reply(question_id=state["question"].id, kind=kind, step=step))
-        return self._pages.case(owner, at["case"])
+            book.receive(owner, at.case, Reply(question_id=state["question"].id, kind=kind, step=step))
+        return self._pages.case(owner, at.case)
 
     def _delete(self, owner: str, case_id: str) -> Shown:
         self._pages.room.book().delete(owner, case_id)
@@ -124,13 +139,12 @@ class Actions:
         self._pages.room.book().purge(owner)
         return self._pages.mine(owner)
 
-    def _told(self, owner: str, case_id: str, form: Form, begin: bool) -> Shown:
+    def _told(self, owner: str, to: At, form: Form, begin: bool) -> Shown:
         """How it went becomes part of the case, and may open a new one in the leader's own words."""
-        book = self._pages.room.book()
-        question = book.carry_on(owner, case_id)["question"]
-        state = book.answer(owner, case_id, Reply(question_id=question.id, kind="follow_up", form=form))
+        reply = Reply(question_id=to.question, kind="follow_up", form=form)
+        state = self._pages.room.book().answer(owner, to.case, reply)
         if state["question"].kind == "pause":
-            return self._pages.case(owner, case_id)
+            return self._pages.case(owner, to.case)
         words = next((form[name].strip() for name in ("next", "learned", "tried") if form.get(name, "").strip()), "")
         return self._begin(owner, opening(words)) if begin else self._pages.start(owner, said="return_saved")
 

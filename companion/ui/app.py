@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
 from companion.ui import forms, sitting, view
-from companion.ui.actions import Actions
+from companion.ui.actions import Actions, Shown
 from companion.ui.pages import At, Pages
 from companion.ui.room import Room, owner_of
 from companion.ui.texts import Texts
 from companion.vocabulary import Lang, ReplyKind
 
-AT_ONCE = 20
-"""How many people's presses of one kind run side by side."""
+AT_ONCE = 100
+"""How many people's presses of one kind run side by side; one who waits for a slow model holds up nobody."""
 
 
 def page(room: Room, lang: Lang) -> gr.Blocks:
     """The page in one language."""
     texts = Texts(lang)
     with gr.Blocks(title=texts("title"), analytics_enabled=False, fill_width=True) as blocks:
-        at = gr.State({"case": "", "question": ""})
+        at = gr.Textbox(visible=False)
         top = gr.HTML(view.header(texts, shared=room.shared), elem_id="top", js_on_load=forms.LISTEN)
         told = gr.HTML(js_on_load=None, elem_id="told-place")
         panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=forms.LISTEN)
@@ -41,25 +42,26 @@ def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
     }  # fmt: skip
     asking = pages.sitting
 
-    def opened(request: gr.Request) -> dict[Any, Any]:
-        return actions.press(owner_of(request), {"case": "", "question": ""}, "nav", "start", {})
+    def opened(request: gr.Request) -> Iterator[Shown]:
+        yield from actions.press(owner_of(request), At(), "nav", "start", {})
 
-    def pressed(event: gr.EventData, at: At, request: gr.Request) -> dict[Any, Any]:
+    def pressed(event: gr.EventData, at: str, request: gr.Request) -> Iterator[Shown]:
         sent = event._data or {}
         form = {str(name): str(value) for name, value in (sent.get("form") or {}).items()}
-        return actions.press(owner_of(request), at, str(sent.get("do", "")), str(sent.get("with", "")), form)
+        do, with_ = str(sent.get("do", "")), str(sent.get("with", ""))
+        yield from actions.press(owner_of(request), At.read(at), do, with_, form)
 
     def speaks(kind: ReplyKind) -> Any:
-        def spoken(text: str, at: At, request: gr.Request) -> dict[Any, Any]:
-            return actions.speak(owner_of(request), at, kind, text or "")
+        def spoken(text: str, at: str, request: gr.Request) -> Iterator[Shown]:
+            yield from actions.speak(owner_of(request), At.read(at), kind, text or "")
 
         return spoken
 
-    def kept(at: At, request: gr.Request) -> dict[Any, Any]:
-        return actions.keep(owner_of(request), at)
+    def kept(at: str, request: gr.Request) -> Iterator[Shown]:
+        yield from actions.keep(owner_of(request), At.read(at))
 
-    def paused(at: At, request: gr.Request) -> dict[Any, Any]:
-        return actions.press(owner_of(request), at, "close", "", {})
+    def paused(at: str, request: gr.Request) -> Iterator[Shown]:
+        yield from actions.press(owner_of(request), At.read(at), "close", "", {})
 
     blocks.load(opened, None, **quiet)
     for html in (pages.top, pages.panel):

@@ -13,8 +13,23 @@ from companion.ui.room import Room
 from companion.ui.sitting import Sitting
 from companion.ui.texts import Texts
 
-At = dict[str, str]
-"""What a browser window has open: `case` and `question`."""
+
+@dataclass(frozen=True)
+class At:
+    """What a browser window shows. The window itself keeps it and sends it with every press, so that each reply names the
+    question it was written to, also when the same press arrives twice or another window has moved on."""
+
+    case: str = ""
+    question: str = ""
+
+    @classmethod
+    def read(cls, text: str | None) -> At:
+        """What `str` wrote; nothing open when it is something else."""
+        case, _, question = (text or "").partition(" ")
+        return cls(case, question)
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.question}".strip()
 
 
 @dataclass
@@ -23,7 +38,8 @@ class Pages:
 
     room: Room
     texts: Texts
-    at: gr.State
+    at: gr.Textbox
+    """Not shown: where the window is."""
     top: gr.HTML
     told: gr.HTML
     """What went wrong with the last press; empty when nothing did."""
@@ -36,7 +52,7 @@ class Pages:
 
     def panel_only(self, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
         """A screen that is not a question."""
-        kept = {} if at is None else {self.at: at}
+        kept = {} if at is None else {self.at: str(at)}
         shown, hidden = gr.update(value=html, visible=True), gr.update(visible=False)
         return {self.top: self._top(here), self.told: "", self.panel: shown, self.sitting.column: hidden, **kept}
 
@@ -46,11 +62,12 @@ class Pages:
     def start(self, owner: str, later: bool = False, said: str = "") -> dict[Any, Any]:
         """The first screen. `said`: one line about what was just done."""
         book = self.room.book()
-        html = start.start(
-            book.cases(owner), self.room.today(), self.room.retention_days, self.room.place, self.texts, later
-        )
+        cases = book.cases(owner)
+        due = None if later else start.due(cases, self.room.today())
+        to = At(due.id, book.look(owner, due.id)["question"].id) if due else At()
+        html = start.start(cases, due, str(to), self.room.retention_days, self.room.place, self.texts)
         html = (f'<p class="note" role="status">{self.texts(said)}</p>' if said else "") + html
-        return self.panel_only(html, {"case": "", "question": ""})
+        return self.panel_only(html, At())
 
     def mine(self, owner: str, sure: str = "") -> dict[Any, Any]:
         """My data."""
@@ -68,7 +85,7 @@ class Pages:
         book = self.room.book()
         state = book.carry_on(owner, case_id)
         asked = state["question"]
-        at = {"case": case_id, "question": asked.id}
+        at = At(case_id, asked.id)
         kept = book.draft(owner, case_id)
         draft = kept.text if kept and kept.question_id == asked.id else None
         match asked.kind:
@@ -79,7 +96,7 @@ class Pages:
             case "done":
                 return self.panel_only(done.done(state, case_id, self.texts, sure), at)
         filled = self.sitting.fill(state, case_id, self.texts, draft)
-        return {self.at: at, self.top: self._top(), self.told: "", self.panel: gr.update(visible=False), **filled}
+        return {self.at: str(at), self.top: self._top(), self.told: "", self.panel: gr.update(visible=False), **filled}
 
 
 def _typed(draft: str | None) -> dict[str, str]:

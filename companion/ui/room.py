@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from types import TracebackType
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from companion.library.store import Library
 
 WAIT_SECONDS = 60
+LOOK_SECONDS = 3600.0
+"""How often the clock is looked at for a new day: a machine that slept must not miss one."""
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Room:
     _book: Casebook | None = None
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)
+    _closing: threading.Event = field(default_factory=threading.Event)
 
     @property
     def shared(self) -> bool:
@@ -49,10 +53,21 @@ class Room:
             self._book, self._library = load()
             self._book.finish_pending()
             self._book.expire(self.retention_days)
+            threading.Thread(target=self._tidy_daily, args=(self._book,), daemon=True).start()
         except SparringsrumError as error:
             self.trouble = error
         finally:
             self._open.set()
+
+    def _tidy_daily(self, book: Casebook) -> None:
+        """Once each new day while the app runs: what has not been used for so long is deleted. When that fails, it is
+        tried again at the next look."""
+        done = self.today()
+        while not self._closing.wait(LOOK_SECONDS):
+            if (today := self.today()) != done:
+                with suppress(SparringsrumError):
+                    book.expire(self.retention_days)
+                    done = today
 
     def book(self) -> Casebook:
         """The casebook, once it is open."""
@@ -81,6 +96,7 @@ class Room:
 
     def close(self) -> None:
         """Close what is open."""
+        self._closing.set()
         if self._book:
             self._book.close()
 
@@ -94,11 +110,13 @@ class Edge:
     """The edge of a handler: what goes wrong inside is told on the page, nothing moves, and what was typed stays.
 
     Usable as a context manager that hands out the updates to fill in. An error of our own says what to do. Any other is
-    a fault of the program: it is logged by kind and place, since its message may hold a leader's words.
+    a fault of the program: it is logged by kind and place, since its message may hold a leader's words. `saved`: the reply
+    is received already, and only what follows from it went wrong.
     """
 
-    def __init__(self, texts: Texts, told: Any, unmoved: dict[Any, Any]) -> None:
-        self._texts, self._told, self._shown = texts, told, dict(unmoved)
+    def __init__(self, texts: Texts, told: Any, saved: bool = False) -> None:
+        self._texts, self._told, self._saved = texts, told, saved
+        self._shown: dict[Any, Any] = {}
 
     def __enter__(self) -> dict[Any, Any]:
         return self._shown
@@ -108,10 +126,10 @@ class Edge:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
-        if isinstance(error, SparringsrumError):
-            told = error.say(self._texts.lang)
-        else:
-            told = self._texts("fault")
+        told = error.say(self._texts.lang) if isinstance(error, SparringsrumError) else self._texts("fault")
+        if not isinstance(error, SparringsrumError):
             faults.log(error)
+        if self._saved:
+            told = self._texts("received_only")
         self._shown[self._told] = f'<p id="told" role="alert" data-said="{time.monotonic_ns()}">{escape(told)}</p>'
         return True

@@ -9,7 +9,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from companion.errors import SparringsrumError, WrongUse
@@ -64,7 +65,7 @@ def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Roo
     from companion.welcome import OWN_MACHINE, SERVER
 
     room = Room(settings.retention_days, SERVER if settings.auth_header else OWN_MACHINE)
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_many_at_once)
     routes.add(app, room)
     languages: tuple[tuple[Lang, str], ...] = (("en", "/en"), ("da", "/"))
     for lang, path in languages:
@@ -77,6 +78,17 @@ def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Roo
         return Door.own_machine(app, key, port), room
     hosts = [name.strip() for name in settings.public_hosts.split(",") if name.strip()]
     return Door.shared(app, settings.auth_header, hosts, [settings.trusted_proxy]), room
+
+
+@asynccontextmanager
+async def _many_at_once(app: object) -> AsyncIterator[None]:
+    """Room for everybody who waits for a slow model, and for those who do not."""
+    from anyio.to_thread import current_default_thread_limiter
+
+    from companion.ui.app import AT_ONCE
+
+    current_default_thread_limiter().total_tokens = 2 * AT_ONCE
+    yield
 
 
 def _address(settings: Settings, host: str, port: int, key: str, lang: Lang) -> str:

@@ -15,24 +15,25 @@ from companion.vocabulary import Both
 from companion.welcome import welcome_parts
 
 
-def start(cases: Sequence[Summary], today: dt.date, days: int, place: Both, texts: Texts, later: bool = False) -> str:
-    """Welcome; the way back to what was begun; after the meeting's date, how it went."""
-    due = None if later else next((case for case in cases if _due(case, today)), None)
+def start(cases: Sequence[Summary], due: Summary | None, to: str, days: int, place: Both, texts: Texts) -> str:
+    """Welcome; the way back to what was begun; after the meeting's date, how it went. `to`: the case that is due and the
+    question its follow-up answers."""
     begun = next((case for case in cases if not case.goal and not case.told and case is not due), None)
     hello, *rest = welcome_parts(texts.lang, days=days, place=place)
-    back = (returned(due, texts) if due else "") + (_begun(begun, texts) if begun else "")
+    back = (returned(due, to, texts) if due else "") + (_begun(begun, texts) if begun else "")
     begin = forms.row(forms.button("begin", texts("begin_another" if begun else "begin"), kind=_weight(bool(back))))
     told = f'<div class="words small">{paragraphs(*rest)}</div>'
     top = heading(texts("return_heading")) if due else heading(texts("start_heading"), hello)
     return top + back + begin + told + _goal(texts)
 
 
+def due(cases: Sequence[Summary], today: dt.date) -> Summary | None:
+    """The case whose meeting has been, and of which nothing is told yet."""
+    return next((case for case in cases if case.meeting and case.meeting < today and not case.told), None)
+
+
 def _weight(second: bool) -> str:
     return "secondary" if second else "primary"
-
-
-def _due(case: Summary, today: dt.date) -> bool:
-    return case.meeting is not None and case.meeting < today and not case.told
 
 
 def _begun(case: Summary, texts: Texts) -> str:
@@ -48,7 +49,7 @@ def _begun(case: Summary, texts: Texts) -> str:
     )
 
 
-def returned(case: Summary, texts: Texts) -> str:
+def returned(case: Summary, to: str, texts: Texts) -> str:
     """The return loop: what was tried, learned, what is next, and who will ask about it."""
     said = "goal_lead" if case.goal else "return_lead"
     date = date_in_words(case.meeting, texts.lang) if case.meeting else ""
@@ -57,8 +58,8 @@ def returned(case: Summary, texts: Texts) -> str:
     inner = (
         held + fields + forms.line("asked_by", texts("asked_by")) + forms.line("date", texts("return_date"), "", "date")
         + forms.row(
-            forms.button("return_save", texts("return_save"), case.id, "primary"),
-            forms.button("return_new", texts("return_new"), case.id),
+            forms.button("return_save", texts("return_save"), to, "primary"),
+            forms.button("return_new", texts("return_new"), to),
             forms.button("return_later", texts("return_later"), kind="quiet"),
         )
     )  # fmt: skip
