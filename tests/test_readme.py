@@ -44,3 +44,12 @@ def test_the_answers_file_it_shows_can_be_used(tmp_path) -> None:
     (shown,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
     (tmp_path / "case.yaml").write_text(shown, encoding="utf-8")
     assert read_answers(tmp_path / "case.yaml").problem
+
+
+def test_every_claim_in_security_names_a_test_that_is_there() -> None:
+    lines = (README.parent / "SECURITY.md").read_text(encoding="utf-8").splitlines()
+    claims = [line for line in lines if line.startswith("| ") and not line.startswith(("| what", "| ---"))]
+    assert len(claims) >= 12 and len(lines) <= 60
+    for claim in claims:
+        named = re.findall(r"`(tests/[\w/.]+)`", claim)
+        assert named and all((README.parent / name).exists() for name in named), claim

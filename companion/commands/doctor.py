@@ -39,10 +39,10 @@ _KEY_GIVEN = Both(
 _KEY_FILE = Both(
     da="Nøglen ligger i {path}. Den beskytter mod den, der får fat i datamappen eller en kopi af den alene, ikke mod "
     "den, der administrerer maskinen, eller som sidder ved den, mens du er logget ind. Tag en kopi: Uden den kan "
-    "intet åbnes.",
+    "intet åbnes. `companion data rotate` skifter den.",
     en="The key is in {path}. It protects against whoever gets hold of the data folder or a copy of it alone, not "
     "against whoever administers the machine or sits at it while you are logged in. Keep a copy: without it nothing can "
-    "be opened.",
+    "be opened. `companion data rotate` changes it.",
 )
 _KEY_OUGHT = Both(da=" Nøglen hører til i {path}.", en=" The key belongs in {path}.")
 _OPEN_TO_OTHERS = Both(
@@ -70,9 +70,10 @@ _FOLDER = Both(
     en="{path} can be written to. Your cases lie encrypted in {file}, which only you can read.",
 )
 _RETENTION = Both(
-    da="Det, du ikke har brugt i {days} dage, slettes, når Sparringsrum starter. COMPANION_RETENTION_DAYS ændrer det.",
-    en="What you have not used for {days} days is deleted when Sparringsrum starts. COMPANION_RETENTION_DAYS changes "
-    "it.",
+    da="Det, du ikke har brugt i {days} dage, slettes, når Sparringsrum starter, og én gang i døgnet, mens det kører. "
+    "COMPANION_RETENTION_DAYS ændrer det.",
+    en="What you have not used for {days} days is deleted when Sparringsrum starts, and once a day while it runs. "
+    "COMPANION_RETENTION_DAYS changes it.",
 )
 
 
