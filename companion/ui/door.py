@@ -48,9 +48,9 @@ class Door:
         self._sessions = Sessions()
 
     @classmethod
-    def own_machine(cls, app: ASGIApp, key: str, port: int, hosts: Iterable[str] = ()) -> Door:
-        """Loopback and one owner; `hosts` adds names to those of `own_hosts`."""
-        return cls(app, OwnMachine(key, port), own_hosts(port) | frozenset(hosts))
+    def own_machine(cls, app: ASGIApp, key: str, port: int, visitors: OwnMachine | None = None) -> Door:
+        """Loopback and one owner."""
+        return cls(app, visitors or OwnMachine(key, port), own_hosts(port))
 
     @classmethod
     def shared(cls, app: ASGIApp, header: str, hosts: Iterable[str], proxies: Iterable[str] = ("127.0.0.1",)) -> Door:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
@@ -32,11 +32,12 @@ def another_users(client: tuple[str, int], server: tuple[str, int], tables: Sequ
     there, here = _spellings(client), _spellings(server)
     read = standing = False
     for table in tables:
-        for local, remote, state, uid in _connections(table, there):
+        found = _connections(table, there)
+        read = read or found is not None
+        for local, remote, state, uid in found or []:
             if local in there and remote in here:
                 return state != _ESTABLISHED or int(uid) not in _ours()
             standing = standing or (local in here and remote in there and state == _ESTABLISHED)
-        read = read or table.exists()
     return read and not standing
 
 
@@ -46,7 +47,7 @@ def _ours() -> frozenset[int]:
     return frozenset({_ROOT, os.geteuid(), int(started) if started.isdecimal() else _ROOT})
 
 
-def _connections(table: Path, names: frozenset[str]) -> list[tuple[str, str, str, str]]:
+def _connections(table: Path, names: frozenset[str]) -> list[tuple[str, str, str, str]] | None:
     """Local and remote end, state and user of each line with one of the names in it; None when it cannot be read."""
     try:
         lines = table.read_text(encoding="ascii").splitlines()
@@ -56,12 +57,12 @@ def _connections(table: Path, names: frozenset[str]) -> list[tuple[str, str, str
     return [(local, remote, state, uid) for _, local, remote, state, _, _, _, uid, *_ in found]
 
 
-def _spellings(client: tuple[str, int]) -> frozenset[str]:
-    """The client as the tables may write it: words of 32 bits in the machine's own byte order, IPv4 also inside IPv6."""
-    address = ip_address(client[0])
+def _spellings(end: tuple[str, int]) -> frozenset[str]:
+    """An end as the tables may write it: words of 32 bits in the machine's own byte order, IPv4 also inside IPv6."""
+    address = ip_address(end[0])
     plain = (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
     mapped = IPv6Address(f"::ffff:{plain}") if isinstance(plain, IPv4Address) else plain
-    return frozenset(f"{_hexadecimal(one.packed)}:{client[1]:04X}" for one in (plain, mapped))
+    return frozenset(f"{_hexadecimal(one.packed)}:{end[1]:04X}" for one in (plain, mapped))
 
 
 def _hexadecimal(packed: bytes) -> str:

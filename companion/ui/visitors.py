@@ -7,6 +7,7 @@ Neither keeps anything on disk: closing the app ends every visit.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from secrets import token_urlsafe
@@ -16,9 +17,12 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from companion.errors import WrongUse
+from companion.ui.neighbours import another_users
 from companion.vocabulary import Both
 
 OWN_OWNER = "me"
+End = tuple[str, int]
+"""One end of a connection: address and port."""
 
 _ANOTHER_KEY = Both(
     da="Adressen virker ikke. Åbn den nyeste adresse i terminalen, eller start companion igen.",
@@ -49,8 +53,8 @@ class OwnMachine:
     """One owner; the key in the printed address is exchanged for a cookie that lives as long as the app runs.
 
     Only tokens issued here count, so a cookie planted by another page opens nothing. Browsers send a cookie to every
-    port of a host: the port in its name keeps two running apps apart and is no wall against a web server that somebody
-    else runs on this machine and the owner visits.
+    port of a host: the port in its name keeps two running apps apart, and `foreign` says of a connection whether another
+    user of this machine is at its other end, who may have come by the cookie that way.
     """
 
     key_in_address = True
@@ -60,7 +64,8 @@ class OwnMachine:
         en="You only get in with your own address. Use the one printed in the terminal, or start companion again.",
     )
 
-    def __init__(self, key: str, port: int) -> None:
+    def __init__(self, key: str, port: int, foreign: Callable[[End, End], bool] = another_users) -> None:
+        self._foreign = foreign
         self._key = key.encode()
         self._cookie = f"companion_{port}"
         self._issued: set[bytes] = set()
@@ -74,7 +79,9 @@ class OwnMachine:
 
     def owner(self, scope: Scope, headers: Headers) -> str | None:
         known = any(_digest(token) in self._issued for token in _cookies(headers, self._cookie))
-        return OWN_OWNER if known else None
+        if not known or not scope.get("client") or not scope.get("server"):
+            return None
+        return None if self._foreign(scope["client"], scope["server"]) else OWN_OWNER
 
     def scheme(self, scope: Scope, headers: Headers) -> str:
         return str(scope["scheme"])

@@ -12,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from companion.ui.arrivals import BODY_LIMIT
 from companion.ui.door import Door
+from companion.ui.visitors import OwnMachine
 
 KEY = "the-right-key"
 HOME = "http://127.0.0.1:7860"
@@ -20,6 +21,11 @@ JOIN = f"{API}/queue/join"
 FORM = "application/x-www-form-urlencoded"
 
 Headers = dict[str, str]
+
+
+def own_door(app: Any, key: str) -> Door:
+    """A door with nobody else on the machine: these requests come over no connection that the kernel knows."""
+    return Door.own_machine(app, key, 7860, OwnMachine(key, 7860, lambda there, here: False))
 
 
 async def room(scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +58,7 @@ def cookie(door: Door) -> Headers:
 
 @pytest.fixture
 def door() -> Door:
-    return Door.own_machine(room, KEY, 7860)
+    return own_door(room, KEY)
 
 
 STRANGERS = [
@@ -247,11 +253,20 @@ def test_a_planted_cookie_beside_ours_does_not_shut_the_owner_out_and_is_never_t
 
 
 def test_a_cookie_ends_with_the_app_that_gave_it(door: Door) -> None:
-    assert ask(Door.own_machine(room, KEY, 7860), "GET", "/", cookie(door)).status_code == 401
+    assert ask(own_door(room, KEY), "GET", "/", cookie(door)).status_code == 401
+
+
+def test_a_cookie_in_the_hands_of_another_user_of_the_machine_opens_nothing() -> None:
+    seen: list[Any] = []
+    foreign = OwnMachine(KEY, 7860, lambda *ends: bool(seen.append(ends)) or len(seen) > 1)
+    door = Door.own_machine(room, KEY, 7860, foreign)
+    known = cookie(door)
+    assert [ask(door, "GET", "/", known).status_code for _ in range(2)] == [200, 401]
+    assert seen[0][1] == ("127.0.0.1", 7860)
 
 
 def test_an_empty_key_opens_nothing() -> None:
-    assert ask(Door.own_machine(room, "", 7860), "GET", "/?key=").status_code == 401
+    assert ask(own_door(room, ""), "GET", "/?key=").status_code == 401
 
 
 def test_a_link_from_another_site_is_tried_once_more_by_our_own_page(door: Door) -> None:
@@ -331,9 +346,10 @@ def test_a_stream_passes_piece_by_piece(door: Door) -> None:
     async def note(message: Message) -> None:
         seen.append(message["type"].rpartition(".")[2])
 
-    streaming = Door.own_machine(stream, KEY, 7860)
+    streaming = own_door(stream, KEY)
     pairs = [(b"host", b"127.0.0.1:7860"), (b"cookie", cookie(streaming)["cookie"].encode())]
     scope = {"type": "http", "method": "GET", "path": f"{API}/heartbeat/a", "query_string": b"", "scheme": "http"}
+    scope |= {"client": ("127.0.0.1", 5000), "server": ("127.0.0.1", 7860)}
     asyncio.run(streaming({**scope, "headers": pairs}, _nothing, note))
     assert seen == ["start", "body", "app 0", "body", "app 1", "body", "app 2"]
 

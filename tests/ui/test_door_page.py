@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
 from companion.ui.door import Door
+from companion.ui.visitors import OwnMachine
 
 KEY = "the-right-key"
 HOME = "http://127.0.0.1:7860"
@@ -41,7 +42,11 @@ def page() -> Iterator[Page]:
         blocks.load(whose, None, box)
     head = "<script>2</script>"
     gr.mount_gradio_app(app, blocks, path="/", footer_links=[], run_history=False, ssr_mode=False, head=head)
-    with TestClient(Door.own_machine(app, KEY, 7860), base_url=HOME, follow_redirects=False) as client:
+    with TestClient(
+        Door.own_machine(app, KEY, 7860, OwnMachine(KEY, 7860, lambda there, here: False)),
+        base_url=HOME,
+        follow_redirects=False,
+    ) as client:
         yield lambda method, path, **more: client.request(method, path, **more)
 
 
