@@ -32,6 +32,17 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
         pages = Pages(room, texts, at, top, told, panel, asking)
         _wire(blocks, pages, Actions(pages))
+    return _forgetful(blocks)
+
+
+def _forgetful(blocks: gr.Blocks) -> gr.Blocks:
+    """Gradio keeps what every page last showed, in memory and readable, for ten thousand of them; ours need none of it: the
+    window itself says what it shows. Nor does anybody need to be told each second how many wait before them, or a queue that
+    looks a hundred times a second whether there is something to tell."""
+    blocks.state_session_capacity = 1
+    blocks.queue(status_update_rate=3600)
+    blocks._queue.sleep_when_free = 0.01
+    blocks._queue.progress_update_sleep_when_free = 1.0
     return blocks
 
 

@@ -44,9 +44,17 @@ class SlowVoice(GuidedVoice):
 class House:
     """The app in this process, on a real port, with the story's casebook in it."""
 
-    def __init__(self, place: Any, port: int, room: rooms.Room) -> None:
-        self.place, self.port, self.room = place, port, room
-        self.book = room.book()
+    def __init__(self, door: Any, port: int, room: rooms.Room) -> None:
+        self.port, self.book = port, room.book()
+        self.pages = [route.app for route in door._app.routes if hasattr(getattr(route, "app", None), "state_holder")]
+
+    def remembered(self) -> list[str]:
+        """What Gradio itself holds in memory of each window, as text."""
+        held = [state for page in self.pages for state in page.state_holder.session_data.values()]
+        return [
+            repr([block.__dict__ for block in state.blocks_config.blocks.values()]) + repr(vars(state))
+            for state in held
+        ]
 
     @contextmanager
     def visit(self, owner: str = "anna") -> Iterator[Visit]:
@@ -83,7 +91,7 @@ def house(place, voice: SlowVoice, tmp_path) -> Iterator[House]:
     running.start()
     while not server.started:
         time.sleep(0.02)
-    yield House(place, port, room)
+    yield House(door, port, room)
     voice.go_on.set()
     server.should_exit = True
     running.join()
@@ -146,6 +154,15 @@ def test_one_leader_waits_for_a_slow_voice_and_nobody_else_does(house: House, vo
         voice.go_on.set()
         waits.join(20)
     assert not waits.is_alive()
+
+
+def test_gradio_remembers_no_window_but_the_last(house: House) -> None:
+    for words in ("Den første blåhval.", "Den anden blåhval.", "Den tredje blåhval."):
+        with house.visit() as visit:
+            visit.begin()
+            visit.answer(words)
+    assert len(house.pages) == 2 and len(house.remembered()) == 1
+    assert not [said for said in house.remembered() if "første" in said or "anden blåhval" in said]
 
 
 def full_disk(*_: Any) -> Any:
