@@ -50,14 +50,17 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Move:
-    """On to `address`, with the cookie when there is one."""
+    """On to `address`, with the cookie when there is one. Then too, whatever an earlier program on this port left in the
+    browser goes: its service worker would read all that the page asks and is told."""
 
     address: str
     cookie: str = ""
 
     async def give(self, scope: Scope, headers: Headers, send: Send) -> None:
         told = {"location": self.address, "content-length": "0"}
-        await _start(303, told | ({"set-cookie": self.cookie} if self.cookie else {}), send)
+        if self.cookie:
+            told |= {"set-cookie": self.cookie, "clear-site-data": '"storage"'}
+        await _start(303, told, send)
         await send({"type": "http.response.body", "body": b""})
 
 
@@ -95,6 +98,13 @@ METHOD = Refusal(
     Both(
         da="Adressen kan ikke bruges på den måde. Gå tilbage til forsiden.",
         en="The address cannot be used like that. Go back to the front page.",
+    ),
+)
+BODY = Refusal(
+    400,
+    Both(
+        da="Det, der blev sendt, kan ikke læses. Hent siden igen, og prøv en gang til.",
+        en="What was sent cannot be read. Reload the page and try once more.",
     ),
 )
 SIZE = Refusal(

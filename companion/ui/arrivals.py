@@ -45,11 +45,8 @@ def methods_of(path: str) -> frozenset[str]:
 
 
 def query_of(scope: Scope) -> Query:
-    """The query, empty when it is not text or has more fields than any of ours."""
-    try:
-        return parse_qs(scope["query_string"].decode("ascii"), keep_blank_values=True, max_num_fields=20)
-    except ValueError:
-        return {}
+    """The query, read as Starlette reads it for Gradio: what one of us sees the other must see too."""
+    return parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
 def is_page(path: str) -> bool:
@@ -106,8 +103,12 @@ def inside(scope: Scope, owner: str, scheme: str) -> Scope:
     return {**scope, "scheme": scheme, "headers": headers, "state": {**scope.get("state", {}), "owner": owner}}
 
 
+class Unreadable(Exception):
+    """A body that is made to break whoever reads it."""
+
+
 def sessions_of(path: str, query: Query, body: bytes) -> list[str]:
-    """The Gradio sessions a request speaks for, wherever it names them."""
+    """The Gradio sessions a request speaks for, wherever it names them. Raises Unreadable."""
     named = [*query.get("session_hash", [])]
     if f"{API}/heartbeat/" in path:
         named.append(path.rpartition("/")[2])
@@ -121,21 +122,27 @@ def _session_in(body: bytes) -> str:
         content = json.loads(body)
     except ValueError:
         return ""
+    except RecursionError:
+        raise Unreadable from None
     session = content.get("session_hash") if isinstance(content, dict) else None
     return session if isinstance(session, str) else ""
 
 
 class Sessions:
     """Which owner a page's session belongs to. Gradio lets the page choose the id and hands its answers to whoever
-    names it; here the first owner to use an id keeps it, for the latest 50,000 ids."""
+    names it; here the first owner to use an id keeps it, for that owner's latest ids. A flood of one owner's is their own."""
 
-    def __init__(self, room: int = 50_000) -> None:
-        self._owner_of: OrderedDict[str, str] = OrderedDict()
+    def __init__(self, room: int = 2_000) -> None:
+        self._owner_of: dict[str, str] = {}
+        self._latest: dict[str, OrderedDict[str, None]] = {}
         self._room = room
 
     def belongs(self, session: str, owner: str) -> bool:
-        keeper = self._owner_of.setdefault(session, owner)
-        self._owner_of.move_to_end(session)
-        while len(self._owner_of) > self._room:
-            self._owner_of.popitem(last=False)
-        return keeper == owner
+        if self._owner_of.setdefault(session, owner) != owner:
+            return False
+        latest = self._latest.setdefault(owner, OrderedDict())
+        latest[session] = None
+        latest.move_to_end(session)
+        while len(latest) > self._room:
+            del self._owner_of[latest.popitem(last=False)[0]]
+        return True

@@ -18,6 +18,7 @@ from companion.ui.arrivals import (
     PAGES,
     Query,
     Sessions,
+    Unreadable,
     body_of,
     inside,
     is_navigation,
@@ -79,7 +80,7 @@ class Door:
                 receive = replay(body, receive)
             else:
                 body = b""
-            self._check_session(owner, sessions_of(scope["path"], query, body))
+            self._check_session(owner, _sessions(scope["path"], query, body))
         except TurnedAway as turned:
             return await turned.answer.give(scope, headers, send)
         await self._app(inside(scope, owner, self._visitors.scheme(scope, headers)), receive, carry(scope, send))
@@ -131,6 +132,13 @@ def _check_route(scope: Scope, query: Query) -> None:
         raise TurnedAway(answers.METHOD if methods else answers.ROUTE)
     if is_page(path) and (scope["query_string"] or path not in PAGES.values()):
         raise TurnedAway(Move(plain_page(path, query)))
+
+
+def _sessions(path: str, query: Query, body: bytes) -> list[str]:
+    try:
+        return sessions_of(path, query, body)
+    except Unreadable:
+        raise TurnedAway(answers.BODY) from None
 
 
 async def _read(headers: Headers, receive: Receive) -> bytes:

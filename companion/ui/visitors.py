@@ -113,12 +113,13 @@ class BehindProxy:
         return None
 
     def owner(self, scope: Scope, headers: Headers) -> str | None:
-        """None also for two headers, and for `me`: that name belongs to the cases of the machine's own mode."""
-        names = headers.getlist(self._header)
-        if len(names) != 1 or not self._trusted(scope):
+        """None also for two headers, for a body in pieces (after the last of which a stranger may add headers), for a name
+        with anything around it or unprintable in it, and for `me`: that belongs to the cases of the machine's own mode."""
+        names = [value for name, value in headers.raw if name.decode("latin-1").lower() == self._header.lower()]
+        if len(names) != 1 or "transfer-encoding" in headers or not self._trusted(scope):
             return None
-        name = names[0].strip()
-        return name if 0 < len(name) <= 200 and name.isprintable() and name != OWN_OWNER else None
+        name = _read(names[0])
+        return name if 0 < len(name) <= 200 and name.isprintable() and name == name.strip() != OWN_OWNER else None
 
     def scheme(self, scope: Scope, headers: Headers) -> str:
         told = headers.get("x-forwarded-proto", "")
@@ -129,6 +130,14 @@ class BehindProxy:
             return _plain((scope.get("client") or ("", 0))[0]) in self._proxies
         except ValueError:
             return False
+
+
+def _read(name: bytes) -> str:
+    """A name as the proxy writes it: in UTF-8, or else one byte a letter."""
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("latin-1")
 
 
 def _digest(token: str) -> bytes:
