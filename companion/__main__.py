@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from companion import __version__, faults
+from companion import __version__, confinement, faults
 from companion.errors import SparringsrumError, WrongUse
 from companion.settings import Settings, load_settings
 from companion.vocabulary import LANGS, Lang
@@ -69,11 +69,14 @@ def main(argv: list[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     lang: Lang = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "da"
     alone = not given or given[0].split("=")[0] in ("--host", "--port", "--no-browser", "--lang")
+    if argv is None:
+        confinement.confine()
     faults.quiet_threads()
     with faults.Quietly():
         try:
             args = parser().parse_args(["serve", *given] if alone else given)
-            return _COMMANDS[args.command](args)
+            with confinement.own_temp(None if args.command in ("lint", "screen") else load_settings().data_dir):
+                return _COMMANDS[args.command](args)
         except SparringsrumError as error:
             print(error.say(lang), file=sys.stderr)
             return error.exit_code

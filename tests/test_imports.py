@@ -11,12 +11,13 @@ import pytest
 import companion
 
 HOME = Path(companion.__file__).parent
-BASE = {"vocabulary", "errors", "faults", "resources", "settings", "welcome", ""}
+BASE = {"vocabulary", "errors", "faults", "confinement", "resources", "settings", "welcome", ""}
 INNER = {"library", "voice", "confidentiality", "safety", "brief"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "errors": {"vocabulary"},
     "faults": set(),
+    "confinement": {"faults"},
     "resources": {"errors"},
     "settings": {"errors", "vocabulary"},
     "welcome": {"vocabulary"},

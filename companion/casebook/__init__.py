@@ -5,5 +5,6 @@ Set before LangGraph is first imported: only known types come back from a checkp
 
 import os
 
-os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
-os.environ.setdefault("LANGSMITH_TRACING", "false")
+from companion import confinement
+
+os.environ |= confinement.UNTRACED

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from companion.errors import WrongUse
 from companion.method.compose import LEAST_MINUTES, MOST_MINUTES
 from companion.method.sequence import load_sequence
-from companion.vocabulary import Both, Lang
+from companion.vocabulary import LANGS, Both, Lang
 
 MOST_BYTES = 1_000_000
 
@@ -70,7 +70,8 @@ def read_answers(path: Path) -> Answers:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _wrong("den er større end 1 MB", "it is larger than 1 MB")
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = yaml.safe_load(text)
     except OSError:
         raise _wrong("den kan ikke læses", "it cannot be read") from None
     except UnicodeDecodeError:
@@ -80,28 +81,31 @@ def read_answers(path: Path) -> Answers:
         raise _wrong(f"YAML-fejl i linje {line}", f"YAML error in line {line}") from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise _wrong("den indeholder tegn, YAML ikke tillader", "it holds characters YAML does not allow") from None
-    return _checked(data)
+    return _checked(data, text)
 
 
-def _checked(data: Any) -> Answers:
+def _checked(data: Any, text: str) -> Answers:
     if not isinstance(data, dict):
         raise _wrong("den er ikke en liste af nøgler og tekster", "it is not a mapping of keys to texts")
     try:
         answers = Answers.model_validate(data)
     except ValidationError as error:
-        keys = ", ".join(sorted({_key(part["loc"]) for part in error.errors()}))
-        raise _wrong(f"se på {keys}", f"look at {keys}") from None
+        places = [_place(part["loc"], text) for part in error.errors()]
+        da, en = (", ".join(dict.fromkeys(place.to(lang) for place in places)) for lang in LANGS)
+        raise _wrong(da, en) from None
     if answers.room_step not in (None, *load_sequence().names()):
         raise _wrong("room_step er ikke et trin", "room_step is not a step")
     return answers
 
 
-def _key(place: tuple[int | str, ...]) -> str:
-    """The key at fault. An unknown key may itself be content, so only known ones and plain short words are named."""
+def _place(place: tuple[int | str, ...], text: str) -> Both:
+    """Where the fault is. A key that is none of ours may be a leader's words gone astray: its line is named, not itself."""
     name = str(place[0]) if place else ""
-    if name in Answers.model_fields or (name.isidentifier() and name.isascii() and len(name) <= 20):
-        return name
-    return "…"
+    if name in Answers.model_fields:
+        return Both(da=f"se på {name}", en=f"look at {name}")
+    keys = getattr(yaml.compose(text, Loader=yaml.SafeLoader), "value", [])
+    line = next((key.start_mark.line + 1 for key, _ in keys if str(key.value) == name), 1)
+    return Both(da=f"nøglen i linje {line} er ukendt", en=f"the key in line {line} is unknown")
 
 
 def _wrong(da: str, en: str) -> WrongUse:

@@ -200,7 +200,10 @@ def _client(place: Path) -> Client:
     from chromadb.config import Settings
 
     try:
-        return cast("Client", chromadb.PersistentClient(str(place), settings=Settings(anonymized_telemetry=False)))
+        return cast(
+            "Client",
+            chromadb.PersistentClient(str(place), settings=Settings(_env_file=None, anonymized_telemetry=False)),
+        )
     except AttributeError as problem:  # Chroma 1.5 tidies up what it never opened, and hides the real fault behind this
         raise OSError("the index cannot be opened") from problem
 

@@ -15,6 +15,8 @@ Form = dict[str, str]
 MOST_FIELDS = 20_000
 MOST_CHARACTERS = 20_000
 """The longest text of one field, and of an answer."""
+UNKEPT = 'autocomplete="off" spellcheck="false"'
+"""On every field with words in it: the browser writes none of them to its profile, nor sends them to a spelling service."""
 LISTEN = """
 const values = (form) => {
   const found = {};
@@ -66,7 +68,7 @@ def row(*parts: str) -> str:
 
 def line(name: str, label: str, value: str = "", kind: str = "text", hint: str = "") -> str:
     """One line of text, a date or a number."""
-    more = ' autocomplete="off" dir="auto"' if kind == "text" else ""
+    more = f" {UNKEPT}" + (' dir="auto"' if kind == "text" else "")
     more += ' min="10" max="60"' if kind == "number" else ""
     below = f'<small id="{name}-hint">{inert(hint)}</small>' if hint else ""
     described = f' aria-describedby="{name}-hint"' if hint else ""
@@ -81,7 +83,7 @@ def area(name: str, label: str, value: str = "", quiet: bool = False) -> str:
     heard = "visually-hidden" if quiet else ""
     return (
         f'<label class="field"><span class="{heard}">{inert(label)}</span>'
-        f'<textarea name="{name}" rows="1" dir="auto" spellcheck="true">{inert(value)}</textarea></label>'
+        f'<textarea name="{name}" rows="1" dir="auto" {UNKEPT}>{inert(value)}</textarea></label>'
     )
 
 

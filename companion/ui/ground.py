@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
-import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
+from companion import confinement
 from companion.errors import PartFailed, WrongUse
 from companion.settings import Settings
 
@@ -36,6 +39,7 @@ def prepare_folder(settings: Settings) -> None:
     """The data folder, for the owner alone. Told at once when it cannot be written to."""
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        confinement.tighten(settings.data_dir, settings.key_file)
         writable = os.access(settings.data_dir, os.W_OK | os.X_OK)
     except OSError:
         writable = False
@@ -47,10 +51,21 @@ def prepare_folder(settings: Settings) -> None:
 
 
 def open_browser(address: str) -> None:
-    """Through a file of one's own that leads on: an address on a command line can be read by everybody on the machine."""
-    folder = Path(tempfile.mkdtemp(prefix="sparringsrum-"))
-    page = folder / "open.html"
-    page.touch(mode=0o600)
-    page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={address}">', encoding="utf-8")
-    webbrowser.open(page.as_uri())
-    threading.Timer(20, shutil.rmtree, (folder,), {"ignore_errors": True}).start()
+    """Through a file of one's own that leads on: an address on a command line can be read by everybody on the machine. The
+    browser is started as the run was, by a process of its own: it lives on when our temporary folder is gone. Where that
+    cannot be done, the address stands printed."""
+    with suppress(OSError):
+        folder = Path(tempfile.mkdtemp())
+        page = folder / "open.html"
+        page.touch(mode=0o600)
+        page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={address}">', encoding="utf-8")
+        call, nowhere = [sys.executable, "-I", "-m", "webbrowser", page.as_uri()], subprocess.DEVNULL
+        opener = subprocess.Popen(call, stdin=nowhere, stdout=nowhere, stderr=nowhere, **confinement.outside())
+        later = threading.Timer(20, _forget, (folder, opener))
+        later.daemon = True
+        later.start()
+
+
+def _forget(folder: Path, opener: subprocess.Popen[bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    opener.poll()

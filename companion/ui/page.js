@@ -1,5 +1,8 @@
 (() => {
-  document.documentElement.lang = "LANG";
+  const html = document.documentElement;
+  html.lang = "LANG";
+  const quiet = { translate: "no", spellcheck: "false", writingsuggestions: "false", autocorrect: "off", "data-gramm": "false" };
+  for (const [name, value] of Object.entries(quiet)) html.setAttribute(name, value);
   const asked = () => document.getElementById("asked");
   const box = () => document.querySelector("#answer textarea");
   const review = () => document.querySelector("form#review");

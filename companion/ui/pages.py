@@ -103,6 +103,6 @@ def _typed(draft: str | None) -> dict[str, str]:
     """A half-filled form, as the page sent it to be kept."""
     try:
         found = json.loads(draft or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {name: value for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}

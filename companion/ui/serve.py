@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from companion import confinement
 from companion.errors import SparringsrumError, WrongUse
 from companion.settings import Settings
 from companion.ui.ground import bound, open_browser, prepare_folder
@@ -53,8 +54,8 @@ def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, l
 
 def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Room]:
     """The whole app behind its door, and the room its handlers share."""
-    own_temp = str(settings.data_dir / "tmp")
-    os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "GRADIO_TEMP_DIR": own_temp}
+    os.environ |= confinement.FORCED
+    os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.data_dir / "tmp"))
     import gradio as gr
     from fastapi import FastAPI
 
@@ -107,8 +108,10 @@ def _run(app: Door, room: Room, listening: socket.socket, address: str, browser:
     config.timeout_graceful_shutdown = 3
     server = uvicorn.Server(config)
     threading.Thread(target=_open_up, args=(server, room, address, browser, load), daemon=True).start()
-    server.run(sockets=[listening])
-    room.close()
+    try:
+        server.run(sockets=[listening])
+    finally:
+        room.close()
     if isinstance(room.trouble, SparringsrumError):
         print(room.trouble.say(lang), file=sys.stderr)
         return room.trouble.exit_code

@@ -58,6 +58,7 @@ def build(texts: Texts) -> Sitting:
                 box = gr.Textbox(
                     label=texts("answer_label"), show_label=False, placeholder=texts("answer_placeholder"),
                     lines=6, max_lines=20, elem_id="answer", container=False, autofocus=True,
+                    html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
                 )  # fmt: skip
                 with gr.Row(elem_classes="row"):
                     send = gr.Button(texts("send"), variant="primary", elem_id="send")

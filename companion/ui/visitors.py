@@ -118,8 +118,9 @@ class BehindProxy:
         names = [value for name, value in headers.raw if name.decode("latin-1").lower() == self._header.lower()]
         if len(names) != 1 or "transfer-encoding" in headers or not self._trusted(scope):
             return None
-        name = _read(names[0])
-        return name if 0 < len(name) <= 200 and name.isprintable() and name == name.strip() != OWN_OWNER else None
+        shown = _read(names[0])
+        plain = 0 < len(shown) <= 200 and shown.isprintable() and shown == shown.strip() != OWN_OWNER
+        return names[0].decode("latin-1") if plain else None
 
     def scheme(self, scope: Scope, headers: Headers) -> str:
         told = headers.get("x-forwarded-proto", "")
@@ -133,7 +134,7 @@ class BehindProxy:
 
 
 def _read(name: bytes) -> str:
-    """A name as the proxy writes it: in UTF-8, or else one byte a letter."""
+    """A name as the proxy writes it, to be looked at: in UTF-8, or else one byte a letter. Whose it is, its bytes say."""
     try:
         return name.decode("utf-8")
     except UnicodeDecodeError:

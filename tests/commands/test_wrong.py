@@ -52,7 +52,8 @@ def test_a_billion_laughs_are_not_waited_for(run, answers) -> None:
 
 def test_a_line_with_a_fault_is_named(run, answers) -> None:
     assert "linje 3" in run("prepare", "--answers", answers("problem: a\nhopes: b\nneeds: c: d")).err
-    assert "problems" in run("prepare", "--answers", answers("problems: a")).err
+    told = run("prepare", "--answers", answers("hopes: a\nmette: b\nminutes: 3")).err
+    assert "nøglen i linje 2 er ukendt" in told and "se på minutes" in told and "mette" not in told
 
 
 CALLS: dict[str, tuple[list[str], int]] = {
