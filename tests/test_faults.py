@@ -26,9 +26,9 @@ def test_a_command_that_fails_says_where_and_exits_with_4(monkeypatch, capsys) -
 
 
 def test_a_handler_that_fails_moves_nothing_and_tells_no_content(capsys) -> None:
-    with Edge(Texts("da"), "told", {"at": "here"}) as shown:
+    with Edge(Texts("da"), "told") as shown:
         _fail()
-    assert shown["at"] == "here" and "Noget gik galt" in shown["told"]
+    assert set(shown) == {"told"} and "Noget gik galt" in shown["told"]
     assert SECRET not in shown["told"] + capsys.readouterr().err
 
 
