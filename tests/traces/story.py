@@ -73,7 +73,7 @@ class Desk:
             self.leader.box.fill(long)
             self.told[trap] = self.leader.refused(self.leader.page.locator("#send").click)
             (self.house.traps / trap).unlink()
-        self.leader.page.reload()
+        self._reload()
 
     def _failing_voice(self, case: str) -> None:
         """The reply is kept, the question that was to follow is not there: the page says so and has it after a reload."""
@@ -82,19 +82,23 @@ class Desk:
         self.leader.box.fill(f"Det {self.mark('interrupted')} altid.")
         self.leader.page.locator("#send").click()
         self.leader.page.locator('#told[role="alert"]').wait_for()
-        self.leader.page.reload()
+        self._reload()
         self._resume(case)
+
+    def _reload(self) -> None:
+        """The page anew, until its first screen stands: pressing before would be overtaken by it."""
+        self.leader.page.reload()
+        self.leader.button("begin").wait_for()
 
     def _resume(self, case: str) -> None:
         """From the list of all cases: others are at work in the same house."""
-        self.leader.button("nav", "mine").wait_for()
         self.leader.go("mine").press("continue", case)
 
     def _failing_handler(self) -> None:
         trap = self.house.set_trap("handler", self.mark("handler"))
         self.leader.button("nav", "about").click()
         _until(lambda: not trap.exists())
-        self.leader.page.reload()
+        self._reload()
         self.leader.button("nav", "about").wait_for()
 
     def _malformed(self, app: App) -> None:
@@ -113,7 +117,7 @@ class Desk:
 
     def dies(self, app: App, case: str) -> None:
         """Half an answer is typed; then the app is aborted in the middle of a turn."""
-        self.leader.page.reload()
+        self._reload()
         self._resume(case)
         self._type(f"Halvt skrevet om {self.mark('half')}")
         self._resume(case)
