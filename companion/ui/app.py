@@ -41,7 +41,7 @@ def _forgetful(blocks: gr.Blocks) -> gr.Blocks:
     looks a hundred times a second whether there is something to tell."""
     blocks.state_session_capacity = 1
     blocks.queue(status_update_rate=3600)
-    blocks._queue.sleep_when_free = 0.01
+    blocks._queue.sleep_when_free = 0.003
     blocks._queue.progress_update_sleep_when_free = 1.0
     return blocks
 
