@@ -110,7 +110,7 @@ def key(settings: Settings) -> bytes:
 
     if settings.key:
         return given_key(settings.key.get_secret_value())
-    if unsettled(settings.key_file):
+    if unsettled(settings.key_file, settings.data_dir):
         from companion.commands.rotate import finish
 
         finish(settings)

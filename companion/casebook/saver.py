@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from langgraph.checkpoint.serde.encrypted import EncryptedSerializer
@@ -52,16 +52,8 @@ class Saver(SqliteSaver):  # type: ignore[misc]
     def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
         """One at a time, in a transaction that is taken back when anything in it fails (LangGraph's own would commit the
         half of it)."""
-        with self.lock:
-            cursor = self.conn.cursor()
-            try:
-                yield cursor
-                if putting := getattr(self._now, "putting", None):
-                    case, values, seal = putting
-                    self.also(case, values, seal, cursor)
-                self.conn.commit()
-            except BaseException:
-                self.conn.rollback()
-                raise
-            finally:
-                cursor.close()
+        with self.lock, closing(self.conn.cursor()) as cursor, self.conn:
+            yield cursor
+            if putting := getattr(self._now, "putting", None):
+                case, values, seal = putting
+                self.also(case, values, seal, cursor)

@@ -187,19 +187,18 @@ class Store:
 
 
 def opens(folder: Path, master: bytes) -> bool:
-    """Whether the master key opens what is stored in `folder`. True also when nothing is. Changes nothing."""
+    """Whether the master key opens what is stored in `folder`; False also when nothing is. Changes nothing."""
     if not (folder / CASEBOOK_FILE).exists():
-        return True
+        return False
     with speaking():
         connection = _connect(folder / CASEBOOK_FILE)
         try:
-            if form.form_of(connection):
-                form.opened(connection, master)
+            found = form.form_of(connection)
+            return bool(found and form.opened(connection, master))
         except KeyProblem:
             return False
         finally:
             connection.close()
-    return True
 
 
 def _turned() -> KeyProblem:

@@ -1,7 +1,8 @@
 """`companion data rotate`: a new master key, and everything sealed anew. A kill at any point locks nothing in.
 
 The new key is on disk before anything is sealed with it; the sealing is one transaction; only then does the new key take
-the old one's place. Whatever is cut off is finished at the next start, by trying which of the two opens what is stored.
+the old one's place. Whatever is cut off is finished at the next start, by trying which of the two opens what is stored. One data folder is sealed
+anew: another under the same key file would need the old key, which is gone.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ def run(settings: Settings, casebook: Callable[[], AbstractContextManager[Casebo
     given = _given(settings)
     with Locks(settings.data_dir).of(_LOCK):
         with casebook() as book:
-            count = book.rekey(given or propose(settings.key_file))
+            count = book.rekey(given or propose(settings.key_file, settings.data_dir))
         if not given:
-            settle(settings.key_file, partial(opens, settings.data_dir))
+            settle(settings.key_file, settings.data_dir, partial(opens, settings.data_dir))
     after = _GIVEN.to(lang) if given else _IN_FILE.to(lang, path=settings.key_file)
     print(json.dumps({"resealed": count}) if as_json else _DONE.to(lang, count=count) + after)
     return 0
@@ -49,7 +50,7 @@ def run(settings: Settings, casebook: Callable[[], AbstractContextManager[Casebo
 def finish(settings: Settings) -> None:
     """Finish a change of keys that was cut off, unless another process is in the middle of it."""
     with Locks(settings.data_dir).of(_LOCK):
-        settle(settings.key_file, partial(opens, settings.data_dir))
+        settle(settings.key_file, settings.data_dir, partial(opens, settings.data_dir))
 
 
 def _given(settings: Settings) -> bytes | None:

@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from companion.errors import KeyProblem
@@ -52,22 +53,22 @@ def file_key(path: Path, data_exists: bool) -> bytes:
     return _read(path)
 
 
-def propose(path: Path) -> bytes:
-    """A new key, safely on disk beside the one in use, before anything is sealed with it."""
+def propose(path: Path, folder: Path) -> bytes:
+    """A new key for the data in `folder`, safely on disk beside the one in use, before anything is sealed with it."""
     key = secrets.token_bytes(KEY_BYTES)
-    _write(_proposed(path), key, os.replace)
+    _write(_proposed(path, folder), key, os.replace)
     return key
 
 
-def unsettled(path: Path) -> bool:
-    """Whether a change of keys was begun and not finished."""
-    return _proposed(path).exists()
+def unsettled(path: Path, folder: Path) -> bool:
+    """Whether a change of keys was begun for the data in `folder` and not finished."""
+    return _proposed(path, folder).exists()
 
 
-def settle(path: Path, opens: Callable[[bytes], bool]) -> None:
-    """Finish a change of keys that may have been cut off: whichever of the two keys opens what is stored stays. When
-    neither does, both are left for `file_key` and the casebook to tell about."""
-    beside = _proposed(path)
+def settle(path: Path, folder: Path, opens: Callable[[bytes], bool]) -> None:
+    """Finish a change of keys that may have been cut off: whichever of the two keys opens what is stored in `folder` stays.
+    When neither does, or nothing is stored, both are left for `file_key` and the casebook to tell about."""
+    beside = _proposed(path, folder)
     with _telling_unsaved():
         if _fits(beside, opens):
             os.replace(beside, path)
@@ -83,8 +84,9 @@ def _fits(path: Path, opens: Callable[[bytes], bool]) -> bool:
         return False
 
 
-def _proposed(path: Path) -> Path:
-    return path.with_name(f"{path.name}.next")
+def _proposed(path: Path, folder: Path) -> Path:
+    """Named after the data it is for: a start on other data must neither take it nor throw it away."""
+    return path.with_name(f"{path.name}.{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}.next")
 
 
 def _write(path: Path, key: bytes, place: Callable[[Path, Path], None]) -> None:

@@ -18,7 +18,7 @@ import companion
 from companion.casebook import casebook as casebooks
 from companion.casebook import form, store
 from companion.commands import rotate
-from companion.confidentiality.keys import file_key, settle, unsettled
+from companion.confidentiality.keys import file_key, propose, settle, unsettled
 from companion.errors import KeyProblem, SparringsrumError, StoreProblem, WrongUse
 from companion.settings import Settings
 from companion.vocabulary import Reply
@@ -115,7 +115,7 @@ def test_rotating_with_a_key_file(place, capsys) -> None:
     old = file_key(one.key_file, data_exists=False)
     case = place.book(key=old).begin("me", "da")
     assert rotate.run(one, lambda: closing(place.book(key=old)), False, "da") == 0
-    assert str(one.key_file) in capsys.readouterr().out and not unsettled(one.key_file)
+    assert str(one.key_file) in capsys.readouterr().out and not unsettled(one.key_file, place.folder)
     new = file_key(one.key_file, data_exists=True)
     assert new != old and place.book(key=new).look("me", case) and not store.opens(place.folder, old)
 
@@ -135,12 +135,20 @@ def test_rotating_with_a_given_key(place, capsys, new: str | None, error: type[E
     assert store.opens(place.folder, NEW_KEY if error is None else old)
 
 
-def test_a_change_of_keys_that_neither_key_fits_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "key"
-    for name, key in (("key", "00" * 32), ("key.next", "11" * 32)):
-        (tmp_path / name).write_text(key)
-    settle(path, lambda key: False)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["key", "key.next"]
+@pytest.mark.parametrize("other", ["nothing is there", "opens with the old key", "opens with neither"])
+def test_a_start_on_other_data_leaves_a_cut_off_change_alone(place, other: str) -> None:
+    """The two keys may each be the only one to something. Fails when the new key is not named after its data."""
+    mine, elsewhere = settings(place), place.folder.parent / "elsewhere"
+    old = file_key(mine.key_file, data_exists=False)
+    new = propose(mine.key_file, place.folder)
+    if other != "nothing is there":
+        store.Store(elsewhere, old if "old" in other else bytes(32)).close()
+    for folder in (elsewhere, place.folder):
+        settle(mine.key_file, folder, lambda key, folder=folder: store.opens(folder, key))
+    assert unsettled(mine.key_file, place.folder) and file_key(mine.key_file, data_exists=True) == old
+    store.Store(place.folder, new).close()
+    settle(mine.key_file, place.folder, lambda key: store.opens(place.folder, key))
+    assert not unsettled(mine.key_file, place.folder) and file_key(mine.key_file, data_exists=True) == new
 
 
 RACE = """
