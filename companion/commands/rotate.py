@@ -1,8 +1,8 @@
 """`companion data rotate`: a new master key, and everything sealed anew. A kill at any point locks nothing in.
 
 The new key is on disk before anything is sealed with it; the sealing is one transaction; only then does the new key take
-the old one's place. Whatever is cut off is finished at the next start, by trying which of the two opens what is stored. One data folder is sealed
-anew: another under the same key file would need the old key, which is gone.
+the old one's place. Whatever is cut off is finished at the next start, by trying which of the two opens what is stored.
+One data folder is sealed anew: another under the same key file would need the old key, which is gone.
 """
 
 from __future__ import annotations
