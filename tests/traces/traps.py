@@ -1,12 +1,13 @@
 """Put on a process's path as sitecustomize.py: lets it fail on purpose, when a file in $TRAPS says so, with the file's words.
 
-`full` and `readonly` last until the file is gone; the others spring once. `voice`: the voice raises. `abort`, `die`: it ends
-the process, with SIGABRT or SIGKILL, in the middle of a turn. `handler`: a handler raises where nothing of ours catches it,
-a thread dies, and a library logs and warns.
+`full` and `readonly` last until the file is gone; the others spring once. `voice`: asking the next question raises, whatever
+the answer was. `abort`, `die`: it ends the process, with SIGABRT or SIGKILL, in the middle of a turn. `handler`: a handler
+raises where nothing of ours catches it, a thread dies, and a library logs and warns.
 """
 
 from __future__ import annotations
 
+import functools
 import importlib.abc
 import importlib.util
 import logging
@@ -31,19 +32,20 @@ def sprung(name):
     return words
 
 
-def _voice(module):
-    word = module.GuidedVoice.word
+def _asking(module):
+    ask = module.ask
 
-    def fails(self, situation):
+    @functools.wraps(ask)
+    def fails(state, runtime):
         if words := sprung("voice"):
-            raise ValueError(words + situation.answer)
+            raise ValueError(words + str(state["answers"]))
         if sprung("abort"):
             os.abort()
         if sprung("die"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return word(self, situation)
+        return ask(state, runtime)
 
-    module.GuidedVoice.word = fails
+    module.ask = fails
 
 
 def _falls(words):
@@ -82,7 +84,7 @@ def _sqlite():
 class _Changed(importlib.abc.MetaPathFinder):
     """Changes a module when it has been imported."""
 
-    changes = {"companion.voice.guided": _voice, "companion.ui.actions": _handler}  # noqa: RUF012
+    changes = {"companion.method.ask": _asking, "companion.ui.actions": _handler}  # noqa: RUF012
 
     def find_spec(self, name, path=None, target=None):
         change = self.changes.pop(name, None)
