@@ -11,8 +11,12 @@ from companion.vocabulary import Lang, Passage
 
 Part = Literal["title", "body", "asked", "whole"]
 
-FLOOR = 0.3
-"""Below this a question and a card have too little in common: the library is free to find nothing."""
+LEAST_MARGIN = -0.05
+"""How much more must speak for the best card than for there being no answer; chosen on the tuning half of evals/retrieval."""
+LEAST_SCORE = 0.03
+"""Below this hardly anything speaks for a card, and it is not shown beside a better one."""
+LETTERS = 0.3
+"""What the nearness of letters counts beside what was learned."""
 CASE_FLOOR = 0.45
 """A leader's case was not put as a question to the material, so more must speak for a card."""
 _SHARE_OF_WHOLE = 0.2

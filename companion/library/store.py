@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from companion.library.cards import Audience, Card, load_cards
 from companion.library.places import COMPLETE, building_site, home, is_sound, put_in_place, sweep, unusable
-from companion.library.rank import CASE_FLOOR, FLOOR, Hit, best_cards, documents, passage, sentences, whole
+from companion.library.phrases import NOTHING
+from companion.library.rank import (
+    CASE_FLOOR,
+    LEAST_MARGIN,
+    LEAST_SCORE,
+    LETTERS,
+    Hit,
+    best_cards,
+    documents,
+    passage,
+    sentences,
+    whole,
+)
 from companion.vocabulary import Lang, Passage
 
 if TYPE_CHECKING:
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
     from chromadb.api.types import Where
 
     from companion.library.embed import Embedder
+    from companion.library.ranker import Models
 
 _COLLECTION = "cards"
 _HITS = 300
@@ -55,9 +68,19 @@ class Library:
                 self._trying(self._build)
 
     def search(self, text: str, lang: Lang, k: int = 3, audience: Audience | None = "leader") -> tuple[Passage, ...]:
-        """The `k` cards nearest to a question, best first; empty when nothing fits. `audience=None` asks all cards."""
-        scores = self._ask([text], [card for card in self._cards.values() if audience in (None, *card.audience)])
-        return tuple(passage(self._cards[card], lang, score) for card, score in scores[0] if score >= FLOOR)[:k]
+        """The `k` cards that answer a question best, in `lang`, whatever the language of the question; empty when the material
+        does not answer it. `audience=None` asks all cards."""
+        if not text.strip():
+            return ()
+        learned = self._learned(text, lang)
+        nothing = learned.pop(NOTHING)
+        if max(learned.values()) - nothing < LEAST_MARGIN:
+            return ()
+        among = [card for card in self._cards.values() if audience in (None, *card.audience)]
+        near = dict(self._ask([text], among)[0])
+        scores = {card.id: learned[card.id] + LETTERS * near.get(card.id, 0.0) for card in among}
+        best = sorted(scores, key=lambda card: (-scores[card], card))[:k]
+        return tuple(passage(self._cards[card], lang, scores[card]) for card in best if scores[card] >= LEAST_SCORE)
 
     def for_case(self, texts: Sequence[str], lang: Lang, k: int = 3) -> tuple[tuple[Passage, str], ...]:
         """What bears on a leader's whole case, each with the question to put to the network; often empty.
@@ -92,6 +115,19 @@ class Library:
         from companion.library.embed import Embedder
 
         return Embedder(whole(card) for card in self._cards.values())
+
+    def _learned(self, text: str, lang: Lang) -> dict[str, float]:
+        from companion.library.words import load_vocabulary
+
+        return self._models[load_vocabulary().language(text, lang)].scores(text)
+
+    @cached_property
+    def _models(self) -> Models:
+        """The weights that come with the product, when they are for these cards; otherwise they are learned now."""
+        from companion.library import ranker
+
+        cards = tuple(self._cards.values())
+        return ranker.load(ranker.shipped(), ranker.mark_of(cards)) or ranker.learn(cards)
 
     @cached_property
     def _home(self) -> Path:

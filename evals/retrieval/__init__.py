@@ -1,0 +1,1 @@
+"""How well everyday questions find the cards that answer them."""
