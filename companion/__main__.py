@@ -19,7 +19,7 @@ from companion.vocabulary import LANGS, Lang
 
 if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
-    from companion.library.store import Library
+    from companion.library.library import Library
     from companion.method.state import Context
 
 
@@ -54,6 +54,15 @@ def parser() -> argparse.ArgumentParser:
         lines = commands.add_parser(name, parents=[shared], help=text)
         lines.add_argument("text", nargs="?")
         lines.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
+    ask = commands.add_parser("ask", parents=[shared], help="what does the material say?")
+    ask.add_argument("text", nargs="?")
+    ask.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
+    ask.add_argument("--json", action="store_true")
+    ingest = commands.add_parser("ingest", parents=[shared], help="own documents into the library")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    ingest.add_argument("--list", action="store_true", help="what lies there")
+    ingest.add_argument("--remove", metavar="ID", help="as --list names it")
+    ingest.add_argument("--json", action="store_true")
     data = commands.add_parser("data", parents=[shared], help="what is stored about me")
     data.add_argument("what", choices=["list", "delete", "purge", "rotate"])
     data.add_argument("case", nargs="?", help="the case to delete, as `data list` names it")
@@ -99,7 +108,7 @@ def context(library: Library) -> Context:
 
 def library(settings: Settings) -> Library:
     """The library, its index in the data folder; nothing is built or loaded before it is asked."""
-    from companion.library.store import Library
+    from companion.library.library import Library
 
     return Library(settings.data_dir / "index")
 
@@ -188,6 +197,30 @@ def _screen(args: argparse.Namespace) -> int:
     return each(look, args.lang) if args.jsonl else one(look, args.text)
 
 
+def _ask(args: argparse.Namespace) -> int:
+    from companion.commands import ask
+
+    shelf = library(load_settings())
+    try:
+        return ask.run(shelf, args.text, args.jsonl, args.json, args.lang)
+    finally:
+        shelf.close()
+
+
+def _ingest(args: argparse.Namespace) -> int:
+    from companion.commands import ingest
+
+    shelf = library(load_settings())
+    try:
+        if args.list:
+            return ingest.listed(shelf, args.json, args.lang)
+        if args.remove:
+            return ingest.removed(shelf, args.remove, args.json, args.lang)
+        return ingest.run(shelf, args.paths, args.json, args.lang)
+    finally:
+        shelf.close()
+
+
 def _data(args: argparse.Namespace) -> int:
     from companion.commands import data, rotate
 
@@ -218,6 +251,8 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "prepare": _prepare,
     "lint": _lint,
     "screen": _screen,
+    "ask": _ask,
+    "ingest": _ingest,
     "data": _data,
     "doctor": _doctor,
 }

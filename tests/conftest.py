@@ -35,10 +35,12 @@ class Clock:
 class Shelf:
     """A library that says what it is told to say."""
 
-    found: tuple[tuple[Passage, str], ...] = ()
+    found: tuple[tuple[Passage, str, str], ...] = ()
 
-    def for_case(self, texts: Sequence[str], lang: Lang, k: int = 3) -> tuple[tuple[Passage, str], ...]:
-        return self.found[:k]
+    def for_case(
+        self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = ()
+    ) -> tuple[tuple[Passage, str, str], ...]:
+        return tuple(one for one in self.found if one[0].card not in without)[:k]
 
 
 @dataclass

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors", "vocabulary"},
     "welcome": {"vocabulary"},
     "": set(),
-    "library": BASE,
+    "library": BASE | {"confidentiality"},
     "voice": BASE,
     "confidentiality": BASE,
     "safety": BASE,

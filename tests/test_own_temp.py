@@ -143,7 +143,7 @@ from pathlib import Path
 from companion import confinement
 data = Path(os.environ["COMPANION_DATA_DIR"])
 with confinement.own_temp(data):
-    from companion.library.store import Library
+    from companion.library.library import Library
     own = Path(tempfile.gettempdir())
     os.utime(own, (0, 0))
     Library(data / "index").build_if_needed()

@@ -16,7 +16,7 @@ from companion.settings import CASEBOOK_FILE, Settings
 from companion.vocabulary import Both, Lang, Word
 
 if TYPE_CHECKING:
-    from companion.library.store import Library
+    from companion.library.library import Library
 
 Name = Literal["key", "store", "index", "model", "helplines", "folder", "retention"]
 Open = Callable[[], AbstractContextManager[Casebook]]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
@@ -42,9 +43,14 @@ def learned_from(cards: Sequence[Card]) -> list[Phrase]:
     return phrases
 
 
+def phrase_files() -> list[Path]:
+    """The files with phrases beside the cards."""
+    return sorted((folder("knowledge") / "asked_as").glob("*.yaml"))
+
+
 def _files() -> list[tuple[str, dict[str, Any]]]:
     found = []
-    for path in sorted((folder("knowledge") / "asked_as").glob("*.yaml")):
+    for path in phrase_files():
         try:
             raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             said = [raw] if path.stem == "beyond" else list(raw.values())

@@ -2,44 +2,71 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from companion.errors import LibraryProblem
 from companion.library.cards import Card
-from companion.resources import folder
+from companion.library.fingerprint import of_index
 
+WEIGHTS = "ranker.npz"
+"""What was learned, where the weights that come with the product are not for these cards."""
 COMPLETE = "complete"
-"""The file written last; it holds the number of documents."""
-_MAKERS = ("embed.py", "rank.py", "words.py")
-"""The code that decides what the index of a card is; when it changes, so does the index's name."""
+"""The file written last: how many entries there are, an entry to be found by its own words, and the own documents."""
 _PREFIX, _BUILDING = "cards-", ".building-"
-_ABANDONED = 600
+_ABANDONED = 3600
 """Seconds after which a half-built index belongs to nobody."""
 
 
-def home(place: Path, cards: Iterable[Card]) -> Path:
-    """The folder of the index for exactly these cards, words, embedder and Chroma."""
-    mark = sha256(version("chromadb").encode())
-    for made_by in (folder("knowledge") / "words.yaml", *(Path(__file__).with_name(name) for name in _MAKERS)):
-        mark.update(made_by.read_bytes())
-    for card in cards:
-        mark.update(card.model_dump_json().encode())
-    return place / f"{_PREFIX}{mark.hexdigest()[:16]}"
+class Home:
+    """Where the indexes of these cards lie: named by cards, words, embedder and Chroma, then by the own documents in them."""
+
+    def __init__(self, place: Path, cards: Iterable[Card]) -> None:
+        self._place, self._name = place, f"{_PREFIX}{of_index(cards)[:16]}"
+
+    def at(self, own: Sequence[str]) -> Path:
+        """The folder of the index of the cards and these own documents."""
+        return self._place / f"{self._name}-{sha256(' '.join(own).encode()).hexdigest()[:16]}"
+
+    def within(self, own: Sequence[str]) -> tuple[Path, tuple[str, ...]] | None:
+        """A whole index that holds some of these documents and no others, and which; None when there is none."""
+        found = []
+        for at in self._place.glob(f"{self._name}-*"):
+            with suppress(OSError):
+                held = told_complete(at).get("documents")
+                if held is not None and set(held) <= set(own) and is_sound(at):
+                    found.append((at, tuple(held)))
+        return max(found, key=lambda one: len(one[1]), default=None)
 
 
-def building_site(place: Path) -> Path:
-    """An empty folder that no other process builds in."""
+def told_complete(at: Path) -> dict[str, Any]:
+    """What the mark of a whole index says; empty when there is none. Raises OSError when it cannot be read."""
+    try:
+        found = json.loads((at / COMPLETE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as problem:
+        raise OSError("the index is not whole") from problem
+    if not isinstance(found, dict) or not {"proof", "id", "entries", "documents"} <= found.keys():
+        raise OSError("the index is not whole")
+    return found
+
+
+def building_site(place: Path, like: Path | None = None) -> Path:
+    """A folder that no other process builds in: empty, or a copy of another index."""
     site = place / f"{_BUILDING}{uuid4().hex}"
     site.mkdir(parents=True, mode=0o700)
+    if like is not None:
+        shutil.copytree(like, site, dirs_exist_ok=True)
     return site
 
 

@@ -7,29 +7,45 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from companion.library.cards import Card
-from companion.vocabulary import Lang, Passage
+from companion.library.documents import OwnDocument, Piece
+from companion.vocabulary import Both, Lang, Passage
 
-Part = Literal["title", "body", "asked", "whole"]
+Part = Literal["title", "body", "asked", "whole", "piece"]
 
-LEAST_MARGIN = -0.05
+LEAST_MARGIN = 0.2
 """How much more must speak for the best card than for there being no answer; chosen on the tuning half of evals/retrieval."""
-LEAST_SCORE = 0.03
+LEAST_SCORE = 0.0
 """Below this hardly anything speaks for a card, and it is not shown beside a better one."""
-LETTERS = 0.3
+LETTERS = 0.1
 """What the nearness of letters counts beside what was learned."""
-CASE_FLOOR = 0.45
-"""A leader's case was not put as a question to the material, so more must speak for a card."""
+CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.25, 0.3
+"""What must speak for a card that has an experience question, and for one that has none, to be shown to a leader's case:
+each sentence on average, the case as a whole, and part of the problem as first told. Chosen on half of evals/inspire."""
+PROBLEM = 0.5
+LONGEST_QUOTE = 120
+OWN_FLOOR = 0.4
+"""How near a piece of an own document must be to a question to be shown."""
 _SHARE_OF_WHOLE = 0.2
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 
 
 class Document(NamedTuple):
-    """One entry of the index; many point to the same card."""
+    """One entry of the index; many point to the same card. `card`: the card, or the piece of an own document."""
 
     id: str
     card: str
     part: Part
     text: str
+    group: Literal["cards", "own"] = "cards"
+
+
+class Bearing(NamedTuple):
+    """A passage that bears on a case. `experience`: the question to put to the network, or ""; `because`: the leader's words
+    that speak most for it."""
+
+    passage: Passage
+    experience: str
+    because: str
 
 
 class Hit(NamedTuple):
@@ -48,6 +64,15 @@ def documents(card: Card) -> list[Document]:
     texts += [("asked", phrase) for phrase in (*card.asked_as.da, *card.asked_as.en)]
     texts.append(("whole", whole(card)))
     return [Document(f"{card.id}#{number}", card.id, part, text) for number, (part, text) in enumerate(texts)]
+
+
+def own_document(document: OwnDocument) -> list[Document]:
+    """Every piece, with the headings it stands under."""
+    names = [f"own-{document.id}-{piece.number}" for piece in document.pieces]
+    return [
+        Document(name, name, "piece", f"{piece.section}\n{piece.text}".strip(), "own")
+        for name, piece in zip(names, document.pieces, strict=True)
+    ]
 
 
 def whole(card: Card) -> str:
@@ -76,6 +101,13 @@ def sentences(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(piece for piece in pieces if len(piece.split()) > 2))
 
 
+def quoted(sentence: str) -> str:
+    """A sentence, or as much of it as can be quoted, cut between two words."""
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    return sentence[:LONGEST_QUOTE].rsplit(None, 1)[0].rstrip(",;:–- ") + " …"
+
+
 def passage(card: Card, lang: Lang, score: float) -> Passage:
     """The card in `lang` as something that can be shown, with its citation."""
     return Passage(
@@ -86,3 +118,26 @@ def passage(card: Card, lang: Lang, score: float) -> Passage:
         section=card.section,
         score=round(min(1.0, max(0.0, score)), 3),
     )
+
+
+def own_passage(document: OwnDocument, number: int, lang: Lang, score: float) -> Passage:
+    """A piece of an own document, in the document's language; where it stands in `lang`."""
+    piece = document.pieces[number - 1]
+    return Passage(
+        card=f"own-{document.id}-{number}",
+        title=document.name,
+        text=piece.text,
+        source=document.name,
+        section=_stands(document, piece, lang),
+        score=round(min(1.0, max(0.0, score)), 3),
+    )
+
+
+_PAGE = {"pptx": Both(da="dias {page}", en="slide {page}")}
+_ANY_PAGE = Both(da="side {page}", en="page {page}")
+
+
+def _stands(document: OwnDocument, piece: Piece, lang: Lang) -> str:
+    """Page and heading, as far as the document has them."""
+    page = _PAGE.get(document.kind, _ANY_PAGE).to(lang, page=piece.page) if piece.page else ""
+    return " · ".join(part for part in (page, piece.section) if part)

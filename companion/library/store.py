@@ -1,233 +1,106 @@
-"""The index over the cards, in Chroma: the one place that imports it, and only when a question is asked.
+"""The index on disk, in Chroma: the one place that imports it.
 
-It is built beside its place and renamed into it when whole, so that a killed build never looks like a small index.
-What a leader writes is only ever a question to it: nothing of it is written anywhere.
+What lies in it is the material: cards, and documents somebody added. What a leader asks is only ever a question to it:
+nothing of it is written anywhere.
 """
 
 from __future__ import annotations
 
-import shutil
-import threading
+import json
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from companion.library.cards import Audience, Card, load_cards
-from companion.library.places import COMPLETE, building_site, home, is_sound, put_in_place, sweep, unusable
-from companion.library.phrases import NOTHING
-from companion.library.rank import (
-    CASE_FLOOR,
-    LEAST_MARGIN,
-    LEAST_SCORE,
-    LETTERS,
-    Hit,
-    best_cards,
-    documents,
-    passage,
-    sentences,
-    whole,
-)
-from companion.vocabulary import Lang, Passage
+from companion.library.places import COMPLETE, is_sound, told_complete
+from companion.library.rank import Document, Hit
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
     from chromadb.api.types import Where
 
     from companion.library.embed import Embedder
-    from companion.library.ranker import Models
 
-_COLLECTION = "cards"
+_COLLECTION = "material"
 _HITS = 300
-"""Documents looked at for one question; some fourteen point to each card."""
+"""Entries looked at for one question; some twenty point to each card."""
+_BATCH = 500
 _IN_MEMORY = 1_000_000
-"""Below this many documents all that counts lies in the one SQLite file, whose damage can be seen."""
+"""Below this many entries all that counts lies in the one SQLite file, whose damage can be seen."""
 
-_T = TypeVar("_T")
+Told = Callable[[int, int], None]
 
 
-class Library:
-    """What the material says, found by everyday words. Safe to ask from several threads."""
+class Index:
+    """A whole index, open for questions. Raises OSError when it is not whole."""
 
-    def __init__(self, place: Path, cards: Sequence[Card] | None = None) -> None:
-        self._place = place
-        self._given = tuple(cards) if cards is not None else None
-        self._lock = threading.RLock()
-        self._client: Client | None = None
-        self._opened: Collection | None = None
+    def __init__(self, at: Path, embedder: Embedder) -> None:
+        if not is_sound(at):
+            raise OSError("the index is damaged")
+        self._embedder = embedder
+        self._client = _client(at)
+        try:
+            self._collection = self._client.get_collection(_COLLECTION, embedding_function=_registered()(embedder))
+            self._prove(told_complete(at))
+        except BaseException:
+            self._client.close()
+            raise
 
-    def ready(self) -> bool:
-        """True when a whole index for these cards lies on disk. Imports nothing heavy."""
-        return (self._home / COMPLETE).is_file()
-
-    def build_if_needed(self) -> None:
-        """Make the index if there is none for these cards (about two seconds), and remove those of earlier cards."""
-        with self._lock:
-            if not self.ready():
-                self._trying(self._build)
-
-    def search(self, text: str, lang: Lang, k: int = 3, audience: Audience | None = "leader") -> tuple[Passage, ...]:
-        """The `k` cards that answer a question best, in `lang`, whatever the language of the question; empty when the material
-        does not answer it. `audience=None` asks all cards."""
-        if not text.strip():
-            return ()
-        learned = self._learned(text, lang)
-        nothing = learned.pop(NOTHING)
-        if max(learned.values()) - nothing < LEAST_MARGIN:
-            return ()
-        among = [card for card in self._cards.values() if audience in (None, *card.audience)]
-        near = dict(self._ask([text], among)[0])
-        scores = {card.id: learned[card.id] + LETTERS * near.get(card.id, 0.0) for card in among}
-        best = sorted(scores, key=lambda card: (-scores[card], card))[:k]
-        return tuple(passage(self._cards[card], lang, scores[card]) for card in best if scores[card] >= LEAST_SCORE)
-
-    def for_case(self, texts: Sequence[str], lang: Lang, k: int = 3) -> tuple[tuple[Passage, str], ...]:
-        """What bears on a leader's whole case, each with the question to put to the network; often empty.
-
-        Only cards with an experience question are asked: they are the ones about leading, not about running a network.
-        """
-        pieces = sentences(texts)
-        best: dict[str, float] = {}
-        bearing = [card for card in self._cards.values() if card.experience and "leader" in card.audience]
-        for scores in self._ask(pieces, bearing) if pieces else []:
-            for card, score in scores:
-                best[card] = max(best.get(card, 0.0), score)
-        ranked = sorted(((score, card) for card, score in best.items() if score >= CASE_FLOOR), reverse=True)[:k]
-        return tuple(
-            (passage(self._cards[card], lang, score), self._cards[card].ask_of_the_network(lang))
-            for score, card in ranked
-        )
+    def nearest(self, texts: Sequence[str], group: str = "") -> list[list[Hit]]:
+        """For each text the entries nearest to it, of one group or of all; none for a text without words."""
+        vectors = self._embedder.embed(texts)
+        asked = [row for row in range(len(texts)) if vectors[row].any()]
+        answers: list[list[Hit]] = [[] for _ in texts]
+        if asked:
+            where = cast("Where", {"group": group}) if group else None
+            found = self._collection.query(
+                query_embeddings=vectors[asked], n_results=_HITS, where=where, include=["metadatas", "distances"]
+            )
+            rows = zip(asked, found["metadatas"] or [], found["distances"] or [], strict=True)
+            for row, metas, distances in rows:
+                answers[row] = [_hit(meta, away) for meta, away in zip(metas, distances, strict=True)]
+        return answers
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._lock:
-            if self._client is not None:
-                self._client.close()
-            self._client = self._opened = None
+        self._client.close()
 
-    @cached_property
-    def _cards(self) -> dict[str, Card]:
-        return {card.id: card for card in (self._given if self._given is not None else load_cards())}
-
-    @cached_property
-    def _embedder(self) -> Embedder:
-        from companion.library.embed import Embedder
-
-        return Embedder(whole(card) for card in self._cards.values())
-
-    def _learned(self, text: str, lang: Lang) -> dict[str, float]:
-        from companion.library.words import load_vocabulary
-
-        return self._models[load_vocabulary().language(text, lang)].scores(text)
-
-    @cached_property
-    def _models(self) -> Models:
-        """The weights that come with the product, when they are for these cards; otherwise they are learned now."""
-        from companion.library import ranker
-
-        cards = tuple(self._cards.values())
-        return ranker.load(ranker.shipped(), ranker.mark_of(cards)) or ranker.learn(cards)
-
-    @cached_property
-    def _home(self) -> Path:
-        return home(self._place, self._cards.values())
-
-    def _ask(self, texts: Sequence[str], among: Sequence[Card]) -> list[list[tuple[str, float]]]:
-        """For each text the cards `among` with their scores, best first."""
-        vectors = self._embedder.embed(texts)
-        asked = [row for row in range(len(texts)) if vectors[row].any()]
-        answers: list[list[tuple[str, float]]] = [[] for _ in texts]
-        if not asked or not among:
-            return answers
-        ids = [card.id for card in among]
-        found = self._trying(lambda: self._query(vectors[asked], ids))
-        for row, hits in zip(asked, found, strict=True):
-            answers[row] = list(best_cards(hits).items())
-        return answers
-
-    def _query(self, vectors: Any, cards: list[str]) -> list[list[Hit]]:
-        """For each vector the documents nearest to it that belong to one of `cards`."""
-        where = cast("Where", {"card": {"$in": cards}})
-        found = self._open().query(
-            query_embeddings=vectors, n_results=_HITS, where=where, include=["metadatas", "distances"]
-        )
-        rows = zip(found["metadatas"] or [], found["distances"] or [], strict=True)
-        return [
-            [Hit(str(of["card"]), of["part"] == "whole", 1 - away) for of, away in zip(metas, distances, strict=True)]
-            for metas, distances in rows
-        ]
-
-    def _open(self) -> Collection:
-        """The collection of the index at hand, built first if need be. Raises OSError when it is not whole."""
-        with self._lock:
-            if self._opened is None:
-                if not self.ready():
-                    self._build()
-                if not is_sound(self._home):
-                    raise OSError("the index is damaged")
-                self._client = _client(self._home)
-                letters = _registered()(self._embedder)
-                opened = self._client.get_collection(_COLLECTION, embedding_function=letters)
-                self._prove(opened)
-                self._opened = opened
-            return self._opened
-
-    def _prove(self, opened: Collection) -> None:
-        """A card must be found by its own title: Chroma itself says nothing of vectors that went missing."""
-        card = next(iter(self._cards.values()))
-        found = opened.query(query_embeddings=self._embedder.embed([card.title.da]), n_results=1)
-        if str(opened.count()) != (self._home / COMPLETE).read_text() or found["ids"][0] != [f"{card.id}#0"]:
+    def _prove(self, whole: dict[str, Any]) -> None:
+        """An entry must be found by its own words: Chroma itself says nothing of vectors that went missing."""
+        first = self._embedder.embed([whole["proof"]])
+        found = self._collection.query(query_embeddings=first, n_results=1)
+        if self._collection.count() != whole["entries"] or found["ids"][0] != [whole["id"]]:
             raise OSError("the index is not whole")
 
-    def _build(self) -> None:
-        """Build beside, mark complete last, rename into place; whoever renames first has built it for all."""
-        site = building_site(self._place)
-        try:
-            (site / COMPLETE).write_text(str(self._fill(site)))
-            put_in_place(site, self._home)
-        finally:
-            shutil.rmtree(site, ignore_errors=True)
-        sweep(self._place, keep=self._home)
 
-    def _fill(self, site: Path) -> int:
-        """Write every document into a new index in `site`, and let go of its files. Returns how many."""
-        entries = [entry for card in self._cards.values() for entry in documents(card)]
-        client = _client(site)
-        try:
-            client.create_collection(
-                _COLLECTION,
-                configuration={"hnsw": {"space": "cosine", "ef_search": _HITS, "sync_threshold": _IN_MEMORY}},
-                embedding_function=_registered()(self._embedder),
-            ).add(
-                ids=[entry.id for entry in entries],
-                documents=[entry.text for entry in entries],
-                metadatas=[{"card": entry.card, "part": entry.part} for entry in entries],
+def fill(site: Path, entries: Sequence[Document], embedder: Embedder, own: Sequence[str], told: Told) -> None:
+    """Write the entries into the index in `site`, new or a copy of another, and mark it complete. `own`: the documents that
+    are then in it."""
+    client = _client(site)
+    try:
+        collection = client.get_or_create_collection(
+            _COLLECTION,
+            configuration={"hnsw": {"space": "cosine", "ef_search": _HITS, "sync_threshold": _IN_MEMORY}},
+            embedding_function=_registered()(embedder),
+        )
+        for start in range(0, len(entries), _BATCH):
+            told(start, len(entries))
+            part = entries[start : start + _BATCH]
+            collection.add(
+                ids=[entry.id for entry in part],
+                documents=[entry.text for entry in part],
+                metadatas=[{"card": entry.card, "part": entry.part, "group": entry.group} for entry in part],
             )
-        finally:
-            client.close()
-        return len(entries)
+        told(len(entries), len(entries))
+        proof = told_complete(site) or {"proof": entries[0].text, "id": entries[0].id}
+        proof |= {"entries": collection.count(), "documents": list(own)}
+    finally:
+        client.close()
+    (site / COMPLETE).write_text(json.dumps(proof, ensure_ascii=False), encoding="utf-8")
 
-    def _trying(self, act: Callable[[], _T]) -> _T:
-        """Do it; if the index turns out damaged, build it anew and do it once more. Then LibraryProblem."""
-        from chromadb.errors import ChromaError
 
-        before = self._opened
-        try:
-            return act()
-        except (ChromaError, OSError, ValueError, RuntimeError):
-            self._discard(before)
-        try:
-            return act()
-        except (ChromaError, OSError, ValueError, RuntimeError) as problem:
-            raise unusable(self._place) from problem
-
-    def _discard(self, broken: Collection | None) -> None:
-        """Throw the index away, unless another thread has already put a new one in its place."""
-        with self._lock:
-            if self._opened is broken:
-                self.close()
-                shutil.rmtree(self._home, ignore_errors=True)
+def _hit(meta: Any, away: float) -> Hit:
+    return Hit(str(meta["card"]), meta["part"] == "whole", 1 - away)
 
 
 def _client(place: Path) -> Client:
@@ -242,6 +115,13 @@ def _client(place: Path) -> Client:
         )
     except AttributeError as problem:  # Chroma 1.5 tidies up what it never opened, and hides the real fault behind this
         raise OSError("the index cannot be opened") from problem
+
+
+def troubles() -> tuple[type[Exception], ...]:
+    """What a damaged or unwritable index raises."""
+    from chromadb.errors import ChromaError
+
+    return ChromaError, OSError, ValueError, RuntimeError
 
 
 @cache
@@ -277,6 +157,11 @@ def _registered() -> Any:
 @cache
 def _fitted_on_all_cards() -> Embedder:
     """For Chroma, which makes a spare function of its own each time a collection is made or opened."""
+    from companion.library.cards import load_cards
     from companion.library.embed import Embedder
+    from companion.library.rank import whole
 
     return Embedder(whole(card) for card in load_cards())
+
+
+__all__ = ["Index", "Told", "fill", "troubles"]

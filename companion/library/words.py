@@ -34,6 +34,10 @@ class Vocabulary:
         best = max(counts, key=lambda lang: (counts[lang] + danish * (lang == "da"), lang == otherwise))
         return best if counts[best] or danish else otherwise
 
+    def says_something(self, text: str) -> bool:
+        """False for small words alone."""
+        return any(word not in self.quiet for word in tokens(text))
+
     def is_beyond(self, word: str) -> bool:
         """True for a word the material says nothing about."""
         return any(_fits(word, form) for form in self._beyond)

@@ -40,6 +40,8 @@ class Inspiration(Word):
 
     passage: Passage
     experience: str = ""
+    because: str = ""
+    """The leader's own words that it was chosen for."""
 
 
 class Held(Word):
@@ -107,7 +109,9 @@ class State(TypedDict, total=False):
 class Library(Protocol):
     """What `inspire` needs of the library."""
 
-    def for_case(self, texts: Sequence[str], lang: Lang, k: int = 3) -> tuple[tuple[Passage, str], ...]: ...
+    def for_case(
+        self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = ()
+    ) -> Sequence[tuple[Passage, str, str]]: ...
 
 
 @dataclass(frozen=True)

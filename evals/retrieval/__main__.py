@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from companion.library.cards import load_cards
 from companion.library.rank import whole
-from companion.library.store import Library
+from companion.library.library import Library
 from companion.library.words import tokens
 
 HERE = Path(__file__).parent

@@ -18,7 +18,7 @@ NAMES = ["key", "store", "index", "model", "helplines", "folder", "retention"]
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch):
     """An index that is there, so that none is built."""
-    monkeypatch.setattr("companion.library.store.Library.ready", lambda shelf: True)
+    monkeypatch.setattr("companion.library.library.Library.ready", lambda shelf: True)
 
 
 def checks(run, *argv: str) -> tuple[int, dict[str, dict[str, object]]]:
@@ -93,7 +93,7 @@ def test_an_index_that_cannot_be_built(run, monkeypatch: pytest.MonkeyPatch) -> 
     def refuse(shelf) -> None:
         raise LibraryProblem("Kan ikke bygges. Se efter.", "Cannot be built. Look.")
 
-    monkeypatch.setattr("companion.library.store.Library.build_if_needed", refuse)
+    monkeypatch.setattr("companion.library.library.Library.build_if_needed", refuse)
     code, found = checks(run, "--lang", "en")
     assert code == 4 and found["index"] == {"name": "index", "ok": False, "detail": "Cannot be built. Look."}
 

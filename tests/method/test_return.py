@@ -84,7 +84,18 @@ def test_the_material_is_asked_only_when_the_leader_asks_and_may_say_nothing(don
 
 def test_what_the_material_says_stands_apart_with_its_citation(place, done) -> None:
     passage = Passage(card="c", title="T", text="x", source="002", section="Sparringsøvelse", score=0.5)
-    place.shelf.found = ((passage, "Hvem har prøvet det?"),)
+    place.shelf.found = ((passage, "Hvem har prøvet det?", "Vi mødes aldrig."),)
     state = done.does("inspire")
-    assert state["inspiration"] == [Inspiration(passage=passage, experience="Hvem har prøvet det?")]
+    assert state["inspiration"] == [
+        Inspiration(passage=passage, experience="Hvem har prøvet det?", because="Vi mødes aldrig.")
+    ]
     assert "x" not in [line.text for line in state["brief"].answers["problem"]]
+
+
+def test_asked_again_the_material_says_only_what_it_has_not_said(place, done) -> None:
+    cards = [Passage(card=name, title="T", text="x", source="002", section="Inputs", score=0.5) for name in "abcde"]
+    place.shelf.found = tuple((card, "", "") for card in cards)
+    assert [one.passage.card for one in done.does("inspire")["inspiration"]] == ["a", "b", "c"]
+    assert [one.passage.card for one in done.does("inspire")["inspiration"]] == ["a", "b", "c", "d", "e"]
+    again = done.does("inspire")
+    assert len(again["inspiration"]) == 5 and "ikke mere" in again["note"]

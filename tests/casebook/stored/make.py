@@ -28,7 +28,7 @@ NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 class Shelf:
     """A library in which nothing is found."""
 
-    def for_case(self, texts: Any, lang: Lang, k: int = 3) -> tuple[Any, ...]:
+    def for_case(self, texts: Any, lang: Lang, k: int = 3, without: Any = ()) -> tuple[Any, ...]:
         return ()
 
 

@@ -1,0 +1,142 @@
+"""What the material says, found by everyday words: the cards, and documents somebody added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from statistics import fmean
+
+from companion.library.cards import Audience, Card, load_cards
+from companion.library.documents import Documents, OwnDocument
+from companion.library.indexes import Indexes, Told, quietly
+from companion.library.phrases import NOTHING
+from companion.library.rank import (
+    CASE_FLOOR,
+    CASE_FLOOR_NO_QUESTION,
+    LEAST_MARGIN,
+    LEAST_SCORE,
+    LETTERS,
+    OWN_FLOOR,
+    PROBLEM,
+    Bearing,
+    best_cards,
+    own_passage,
+    passage,
+    quoted,
+    sentences,
+)
+from companion.library.words import load_vocabulary
+from companion.vocabulary import Lang, Passage
+
+
+class Library:
+    """Safe to ask from several threads and processes, also while a new index is being built. Nothing is read before it is
+    asked."""
+
+    def __init__(self, place: Path, cards: Sequence[Card] | None = None, own: Documents | None = None) -> None:
+        self._place = place
+        self._given = tuple(cards) if cards is not None else None
+        self.documents = own or Documents(place.parent / "documents")
+        self._document = lru_cache(maxsize=100)(self.documents.get)
+
+    def ready(self) -> bool:
+        """True when a whole index of all there is lies on disk. Imports nothing heavy."""
+        return self._indexes.ready()
+
+    def build_if_needed(self, told: Told = quietly) -> None:
+        """Make the index if there is none of these cards and documents, which takes some seconds; `told` hears how many of how
+        many entries are in. Raises LibraryProblem when it cannot be made."""
+        self._indexes.build_if_needed(told)
+
+    def search(self, text: str, lang: Lang, k: int = 3, audience: Audience | None = None) -> tuple[Passage, ...]:
+        """The `k` passages that answer a question best, cards in `lang`, whatever the language of the question; empty when the
+        material does not answer it. `audience`: only the cards for it."""
+        if not load_vocabulary().says_something(text):
+            return ()
+        found = [*self._of_cards(text, lang, audience), *self._of_own(text, lang)]
+        return tuple(sorted(found, key=lambda one: (-one.score, one.card))[:k])
+
+    def for_case(
+        self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = ()
+    ) -> tuple[Bearing, ...]:
+        """What bears on a leader's whole case, best first, but for the cards named `without`; often empty."""
+        said = [sentence for sentence in sentences(texts) if load_vocabulary().says_something(sentence)]
+        if not said:
+            return ()
+        pieces = [self._learned(sentence, lang) for sentence in said]
+        whole, problem = self._learned("\n".join(texts), lang), self._learned(texts[0], lang)
+        found: list[tuple[float, Card]] = []
+        for card in self._cards.values():
+            score = fmean(piece[card.id] for piece in pieces) + whole[card.id] + PROBLEM * problem[card.id]
+            floor = CASE_FLOOR if card.experience else CASE_FLOOR_NO_QUESTION
+            if score >= floor and "leader" in card.audience and card.id not in without:
+                found.append((score, card))
+        best = sorted(found, key=lambda one: (-one[0], one[1].id))[:k]
+        because = {card.id: max(range(len(said)), key=lambda at: pieces[at][card.id]) for _, card in best}
+        return tuple(
+            Bearing(passage(card, lang, score), card.ask_of_the_network(lang), quoted(said[because[card.id]]))
+            for score, card in best
+        )
+
+    def card(self, name: str) -> Card | None:
+        """A card as a whole."""
+        return self._cards.get(name)
+
+    def take_in(self, document: OwnDocument, told: Told = quietly) -> bool:
+        """Keep a document and make it findable; False when its text is known already. When it cannot be, it is not kept."""
+        if not self.documents.keep(document):
+            return False
+        findable = False
+        try:
+            self.build_if_needed(told)
+            findable = True
+        finally:
+            if not findable:
+                self.documents.remove(document.id)
+        return True
+
+    def leave_out(self, document_id: str) -> bool:
+        """Forget a document, and every index that holds its words; False when it is not known."""
+        if not self.documents.remove(document_id):
+            return False
+        self._document.cache_clear()
+        self._indexes.forget_others()
+        self.build_if_needed()
+        return True
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._indexes.close()
+
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {card.id: card for card in (self._given if self._given is not None else load_cards())}
+
+    @cached_property
+    def _indexes(self) -> Indexes:
+        return Indexes(self._place, tuple(self._cards.values()), self.documents)
+
+    def _learned(self, text: str, lang: Lang) -> dict[str, float]:
+        """Every card, and NOTHING, with what speaks for it, by the model of the text's own language."""
+        return self._indexes.models[load_vocabulary().language(text, lang)].scores(text)
+
+    def _of_cards(self, text: str, lang: Lang, audience: Audience | None) -> Iterator[Passage]:
+        learned = self._learned(text, lang)
+        nothing = learned.pop(NOTHING)
+        if max(learned.values()) - nothing < LEAST_MARGIN:
+            return
+        near = best_cards(self._indexes.nearest([text], "cards")[0])
+        for name, card in self._cards.items():
+            score = learned[name] + LETTERS * near.get(name, 0.0)
+            if audience in (None, *card.audience) and score >= LEAST_SCORE:
+                yield passage(card, lang, score)
+
+    def _of_own(self, text: str, lang: Lang) -> Iterator[Passage]:
+        if not self.documents.ids():
+            return
+        for hit in self._indexes.nearest([text], "own")[0]:
+            _, document_id, number = hit.card.split("-")
+            document = self._document(document_id)
+            if document is not None and hit.nearness >= OWN_FLOOR:
+                yield own_passage(document, int(number), lang, hit.nearness)
