@@ -51,10 +51,9 @@ class Indexes:
             if not self.ready():
                 self._trying(lambda: self._build(told))
 
-    def nearest(self, texts: Sequence[str], group: str) -> list[list[Hit]]:
-        """For each text the entries of a group nearest to it. Nothing is filtered while there are cards alone."""
-        only = group if self._own.ids() else ""
-        return self._trying(lambda: self._index().nearest(texts, only))
+    def nearest(self, text: str) -> list[Hit]:
+        """The entries nearest to a text."""
+        return self._trying(lambda: self._index().nearest(text))
 
     @cached_property
     def models(self) -> Models:

@@ -20,6 +20,7 @@ from companion.library.rank import (
     OWN_FLOOR,
     PROBLEM,
     Bearing,
+    Hit,
     best_cards,
     own_passage,
     passage,
@@ -54,7 +55,8 @@ class Library:
         material does not answer it. `audience`: only the cards for it."""
         if not load_vocabulary().says_something(text):
             return ()
-        found = [*self._of_cards(text, lang, audience), *self._of_own(text, lang)]
+        near = self._indexes.nearest(text)
+        found = [*self._of_cards(text, lang, audience, near), *self._of_own(lang, near)]
         return tuple(sorted(found, key=lambda one: (-one.score, one.card))[:k])
 
     def for_case(
@@ -121,22 +123,21 @@ class Library:
         """Every card, and NOTHING, with what speaks for it, by the model of the text's own language."""
         return self._indexes.models[load_vocabulary().language(text, lang)].scores(text)
 
-    def _of_cards(self, text: str, lang: Lang, audience: Audience | None) -> Iterator[Passage]:
+    def _of_cards(self, text: str, lang: Lang, audience: Audience | None, near: Sequence[Hit]) -> Iterator[Passage]:
         learned = self._learned(text, lang)
         nothing = learned.pop(NOTHING)
         if max(learned.values()) - nothing < LEAST_MARGIN:
             return
-        near = best_cards(self._indexes.nearest([text], "cards")[0])
+        letters = best_cards(near)
         for name, card in self._cards.items():
-            score = learned[name] + LETTERS * near.get(name, 0.0)
+            score = learned[name] + LETTERS * letters.get(name, 0.0)
             if audience in (None, *card.audience) and score >= LEAST_SCORE:
                 yield passage(card, lang, score)
 
-    def _of_own(self, text: str, lang: Lang) -> Iterator[Passage]:
-        if not self.documents.ids():
-            return
-        for hit in self._indexes.nearest([text], "own")[0]:
-            _, document_id, number = hit.card.split("-")
-            document = self._document(document_id)
-            if document is not None and hit.nearness >= OWN_FLOOR:
-                yield own_passage(document, int(number), lang, hit.nearness)
+    def _of_own(self, lang: Lang, near: Sequence[Hit]) -> Iterator[Passage]:
+        for hit in near:
+            if hit.part == "piece" and hit.nearness >= OWN_FLOOR:
+                _, document_id, number = hit.card.split("-")
+                document = self._document(document_id)
+                if document is not None:
+                    yield own_passage(document, int(number), lang, hit.nearness)

@@ -56,7 +56,7 @@ def told_complete(at: Path) -> dict[str, Any]:
         return {}
     except ValueError as problem:
         raise OSError("the index is not whole") from problem
-    if not isinstance(found, dict) or not {"proof", "id", "entries", "documents"} <= found.keys():
+    if not isinstance(found, dict) or not {"proof", "id", "entries", "documents", "files"} <= found.keys():
         raise OSError("the index is not whole")
     return found
 
@@ -87,6 +87,12 @@ def is_sound(at: Path) -> bool:
             return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error:
         return False
+
+
+def sums(at: Path) -> dict[str, str]:
+    """A checksum of each file of vectors: Chroma reads them unseen, and damage in them would end the process."""
+    vectors = sorted(path for path in at.glob("*/*") if path.is_file())
+    return {f"{path.parent.name}/{path.name}": sha256(path.read_bytes()).hexdigest() for path in vectors}
 
 
 def sweep(place: Path, keep: Path) -> None:

@@ -23,8 +23,9 @@ CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.25, 0.3
 each sentence on average, the case as a whole, and part of the problem as first told. Chosen on half of evals/inspire."""
 PROBLEM = 0.5
 LONGEST_QUOTE = 120
-OWN_FLOOR = 0.4
-"""How near a piece of an own document must be to a question to be shown."""
+OWN_FLOOR = 0.24
+"""How near a piece of an own document must be to a question to be shown: with the sources as own documents, one in twenty
+questions on something else was answered with a piece at this floor."""
 _SHARE_OF_WHOLE = 0.2
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 
@@ -36,7 +37,6 @@ class Document(NamedTuple):
     card: str
     part: Part
     text: str
-    group: Literal["cards", "own"] = "cards"
 
 
 class Bearing(NamedTuple):
@@ -52,8 +52,7 @@ class Hit(NamedTuple):
     """How near one document is to a question: 1 the same, 0 nothing in common."""
 
     card: str
-    whole: bool
-    """True for the document that is all of the card."""
+    part: Part
     nearness: float
 
 
@@ -70,7 +69,7 @@ def own_document(document: OwnDocument) -> list[Document]:
     """Every piece, with the headings it stands under."""
     names = [f"own-{document.id}-{piece.number}" for piece in document.pieces]
     return [
-        Document(name, name, "piece", f"{piece.section}\n{piece.text}".strip(), "own")
+        Document(name, name, "piece", f"{piece.section}\n{piece.text}".strip())
         for name, piece in zip(names, document.pieces, strict=True)
     ]
 
@@ -86,7 +85,7 @@ def best_cards(hits: Iterable[Hit]) -> dict[str, float]:
     nearest: dict[str, float] = {}
     overall: dict[str, float] = {}
     for hit in hits:
-        into = overall if hit.whole else nearest
+        into = overall if hit.part == "whole" else nearest
         into[hit.card] = max(into.get(hit.card, 0.0), hit.nearness)
     scores = {
         card: (1 - _SHARE_OF_WHOLE) * nearest.get(card, 0.0) + _SHARE_OF_WHOLE * overall.get(card, 0.0)

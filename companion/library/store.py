@@ -12,21 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from companion.library.places import COMPLETE, is_sound, told_complete
+from companion.library.places import COMPLETE, is_sound, sums, told_complete
 from companion.library.rank import Document, Hit
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from chromadb.api.types import Where
 
     from companion.library.embed import Embedder
 
 _COLLECTION = "material"
 _HITS = 300
-"""Entries looked at for one question; some twenty point to each card."""
+"""Entries looked at for one question; some twenty point to each card, one to each piece of an own document."""
 _BATCH = 500
-_IN_MEMORY = 1_000_000
-"""Below this many entries all that counts lies in the one SQLite file, whose damage can be seen."""
+_WRITTEN_EVERY = 1000
+"""Entries after which the graph of vectors is written; the last ones are read from SQLite at each opening."""
 
 Told = Callable[[int, int], None]
 
@@ -35,31 +34,27 @@ class Index:
     """A whole index, open for questions. Raises OSError when it is not whole."""
 
     def __init__(self, at: Path, embedder: Embedder) -> None:
-        if not is_sound(at):
+        whole = told_complete(at)
+        if not is_sound(at) or whole["files"] != sums(at):
             raise OSError("the index is damaged")
         self._embedder = embedder
         self._client = _client(at)
         try:
             self._collection = self._client.get_collection(_COLLECTION, embedding_function=_registered()(embedder))
-            self._prove(told_complete(at))
+            self._prove(whole)
         except BaseException:
             self._client.close()
             raise
 
-    def nearest(self, texts: Sequence[str], group: str = "") -> list[list[Hit]]:
-        """For each text the entries nearest to it, of one group or of all; none for a text without words."""
-        vectors = self._embedder.embed(texts)
-        asked = [row for row in range(len(texts)) if vectors[row].any()]
-        answers: list[list[Hit]] = [[] for _ in texts]
-        if asked:
-            where = cast("Where", {"group": group}) if group else None
-            found = self._collection.query(
-                query_embeddings=vectors[asked], n_results=_HITS, where=where, include=["metadatas", "distances"]
-            )
-            rows = zip(asked, found["metadatas"] or [], found["distances"] or [], strict=True)
-            for row, metas, distances in rows:
-                answers[row] = [_hit(meta, away) for meta, away in zip(metas, distances, strict=True)]
-        return answers
+    def nearest(self, text: str) -> list[Hit]:
+        """The entries nearest to a text, cards and own documents together; none for a text without words. To ask for one
+        kind alone takes four times as long among 10,000: Chroma then lists all of that kind first."""
+        vector = self._embedder.embed([text])
+        if not vector.any():
+            return []
+        found = self._collection.query(query_embeddings=vector, n_results=_HITS, include=["metadatas", "distances"])
+        metas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+        return [_hit(meta, away) for meta, away in zip(metas, distances, strict=True)]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -80,7 +75,7 @@ def fill(site: Path, entries: Sequence[Document], embedder: Embedder, own: Seque
     try:
         collection = client.get_or_create_collection(
             _COLLECTION,
-            configuration={"hnsw": {"space": "cosine", "ef_search": _HITS, "sync_threshold": _IN_MEMORY}},
+            configuration={"hnsw": {"space": "cosine", "ef_search": _HITS, "sync_threshold": _WRITTEN_EVERY}},
             embedding_function=_registered()(embedder),
         )
         for start in range(0, len(entries), _BATCH):
@@ -89,18 +84,19 @@ def fill(site: Path, entries: Sequence[Document], embedder: Embedder, own: Seque
             collection.add(
                 ids=[entry.id for entry in part],
                 documents=[entry.text for entry in part],
-                metadatas=[{"card": entry.card, "part": entry.part, "group": entry.group} for entry in part],
+                metadatas=[{"card": entry.card, "part": entry.part} for entry in part],
             )
         told(len(entries), len(entries))
         proof = told_complete(site) or {"proof": entries[0].text, "id": entries[0].id}
         proof |= {"entries": collection.count(), "documents": list(own)}
     finally:
         client.close()
+    proof["files"] = sums(site)
     (site / COMPLETE).write_text(json.dumps(proof, ensure_ascii=False), encoding="utf-8")
 
 
 def _hit(meta: Any, away: float) -> Hit:
-    return Hit(str(meta["card"]), meta["part"] == "whole", 1 - away)
+    return Hit(str(meta["card"]), meta["part"], 1 - away)
 
 
 def _client(place: Path) -> Client:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evals.speed.enter import enter_to_question
+from evals.speed.library import library
 from evals.speed.processes import CouldNot
 from evals.speed.starts import memory_and_imports, starts
 from evals.speed.table import Row, table
@@ -49,6 +50,7 @@ def plan(quick: bool) -> list[Callable[[], list[Row]]]:
         lambda: starts(repeats),
         memory_and_imports,
         lambda: enter_to_question(sittings),
+        lambda: library(40 if quick else 160),
     ]
 
 

@@ -43,7 +43,7 @@ def _card(tmp_path: Path, text: str, name: str = "a-card") -> Path:
 
 
 def test_there_are_enough_cards_of_every_kind() -> None:
-    assert len(CARDS) >= 36
+    assert len(CARDS) >= 140
     assert {card.kind for card in CARDS} == {"method", "meeting", "network", "role", "theme", "wellbeing", "rule"}
 
 
@@ -55,6 +55,7 @@ def test_every_card_names_a_heading_of_its_source() -> None:
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
 def test_a_card_is_short_and_its_questions_are_open(card: Card) -> None:
+    assert max(len(card.title.da), len(card.title.en)) <= 60
     for body in (card.body.da, card.body.en):
         assert 2 <= sum(body.count(end) for end in (". ", "? ", ": ")) + 1 <= 8
         assert len(body.split()) <= 100
@@ -62,6 +63,12 @@ def test_a_card_is_short_and_its_questions_are_open(card: Card) -> None:
     if card.experience:
         assert card.experience.da.startswith("Hvilke erfaringer har I med") and card.experience.da.endswith("?")
         assert card.experience.en.startswith("What experiences do you have with") and card.experience.en.endswith("?")
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_each_language_has_its_own_quotation_marks_around_as_many_quotations(card: Card) -> None:
+    assert not set(card.body.da) & set('“"') and not set(card.body.en) & set('"')
+    assert card.body.da.count("”") == 2 * card.body.en.count("“") == 2 * card.body.en.count("”")
 
 
 def test_the_sources_own_questions_stand_as_they_are() -> None:
@@ -75,6 +82,8 @@ def test_the_sources_own_questions_stand_as_they_are() -> None:
         "”Hvad har du brug for?”",
         "”Hvilke andre muligheder kan jeg/vi få øje på?”",
         "”Hvilke (måske) relevante erfaringer kan jeg/vi dele?”",
+        "”Hvad har især været godt i dag?”",
+        "”Hvad savnede vi i dag?”",
     ):
         assert question in said
 

@@ -15,8 +15,8 @@ import pytest
 from companion.errors import LibraryProblem
 from companion.library import ranker
 from companion.library.cards import load_cards
-from companion.library.places import COMPLETE, WEIGHTS
 from companion.library.library import Library
+from companion.library.places import COMPLETE, WEIGHTS
 
 ASKED = "Hvor ofte skal netværket mødes?"
 

@@ -1,0 +1,1 @@
+"""How well what is shown after a brief bears on the case."""
