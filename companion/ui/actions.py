@@ -8,23 +8,24 @@ from typing import Any
 from companion.errors import WrongUse
 from companion.method.state import State, opening, waiting_goal
 from companion.ui.forms import MOST_CHARACTERS, Form, check_size
+from companion.ui.material import Material
 from companion.ui.pages import At, Pages
 from companion.ui.room import Edge
 from companion.ui.texts import both
+from companion.ui.view import INVISIBLE
 from companion.vocabulary import Reply, ReplyKind
 from companion.welcome import welcome_turn
 
 Shown = dict[Any, Any]
 Step = Shown | Callable[[], Shown]
 """What a press leads to: a screen, or, when a reply has been received, what is done about it once that is said."""
-_INVISIBLE = "\x00 \t\r\n\u200b\u200e\u200f\u2060\ufeff\xa0"
 
 
 class Actions:
     """The presses of one language's page, as plain methods: what is open, what was typed, whose it is."""
 
     def __init__(self, pages: Pages) -> None:
-        self._pages = pages
+        self._pages, self._material = pages, Material(pages)
         self._do: dict[str, Callable[[str, At, str, Form], Step]] = {
             "nav": lambda owner, at, to, form: self._nav(owner, at, to),
             "begin": lambda owner, at, to, form: self._begin(owner),
@@ -47,6 +48,7 @@ class Actions:
             "return_new": lambda owner, at, to, form: self._told(owner, At.read(to), form, begin=True),
             "return_later": lambda owner, at, to, form: pages.start(owner, later=True),
             "goal_save": lambda owner, at, to, form: self._goal(owner, form),
+            **self._material.presses(),
         }
 
     def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Iterator[Shown]:
@@ -64,7 +66,7 @@ class Actions:
         """A press in the sitting. An empty or endless answer is told about, and stays in the box."""
 
         def act() -> Step:
-            if kind == "answer" and not text.strip(_INVISIBLE):
+            if kind == "answer" and not text.strip(INVISIBLE):
                 raise WrongUse(*both("empty_answer"))
             if len(text) > MOST_CHARACTERS:
                 raise WrongUse(*both("too_long", count=len(text), most=MOST_CHARACTERS))
@@ -109,8 +111,8 @@ class Actions:
     def _nav(self, owner: str, at: At, to: str) -> Shown:
         if to == "mine":
             return self._pages.mine(owner)
-        if to == "about":
-            return self._pages.about()
+        if to in ("about", "material"):
+            return self._pages.about() if to == "about" else self._material.open()
         return self._pages.case(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
 
     def _begin(self, owner: str, start: State | None = None) -> Shown:

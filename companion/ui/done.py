@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from companion.brief import reading_seconds, render_html
 from companion.brief.files import KINDS
 from companion.brief.words import date_in_words
-from companion.method.state import Inspiration, State
+from companion.method.state import State
 from companion.ui import forms
+from companion.ui.passages import passage
 from companion.ui.texts import Texts
 from companion.ui.view import inert, note
 
@@ -30,7 +29,7 @@ def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
     )
     presses = forms.row(
         forms.button("edit", texts("edit_brief")),
-        forms.button("inspire", texts("inspire")) if state["inspiration"] is None else "",
+        "" if state["inspiration"] == [] else forms.button("inspire", texts("inspire_more" if state["inspiration"] else "inspire")),
         forms.button("delete_ask", texts("delete_case"), kind="quiet"),
     )
     return (
@@ -51,24 +50,6 @@ def _material(state: State, texts: Texts) -> str:
     found = state["inspiration"]
     if found is None:
         return ""
-    inner = "".join(_passage(inspiration, texts) for inspiration in found) or f"<p>{texts('inspire_none')}</p>"
+    inner = "".join(passage(one.passage, texts, one.experience, because=one.because) for one in found) or f"<p>{texts('inspire_none')}</p>"
     lead = f'<p class="soft">{texts("inspire_lead")}</p>' if found else ""
     return f'<section class="material" id="material" role="status"><h2>{texts("inspire")}</h2>{lead}{inner}</section>'
-
-
-def _passage(inspiration: Inspiration, texts: Texts) -> str:
-    passage = inspiration.passage
-    cite = texts("source", title=_source_title(passage.source), section=passage.section)
-    ask = texts("inspire_ask", question=inspiration.experience) if inspiration.experience else ""
-    asked = f"<p>{inert(ask)}</p>" if ask else ""
-    return (
-        f'<article class="passage"><h3>{inert(passage.title)}</h3><p>{inert(passage.text)}</p>{asked}'
-        f'<p class="cite">{inert(cite)}</p></article>'
-    )
-
-
-@cache
-def _source_title(source: str) -> str:
-    from companion.library.sources import load_sources
-
-    return load_sources()[source].title

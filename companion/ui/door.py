@@ -32,6 +32,9 @@ from companion.ui.arrivals import (
 from companion.ui.headers import carry
 from companion.ui.visitors import BehindProxy, OwnMachine, Visitors
 
+DOCUMENT = "/own/document"
+"""The owner of this machine sends files here: the body goes through piece by piece, and whoever takes it sets the limit."""
+
 
 def own_hosts(port: int) -> frozenset[str]:
     """The Host headers of a page on this machine; browsers leave port 80 out."""
@@ -42,16 +45,16 @@ def own_hosts(port: int) -> frozenset[str]:
 class Door:
     """Made with `own_machine` or `shared`. `hosts` are Host headers: with the port, unless it is 80 or 443."""
 
-    def __init__(self, app: ASGIApp, visitors: Visitors, hosts: Iterable[str]) -> None:
-        self._app = app
-        self._visitors = visitors
+    def __init__(self, app: ASGIApp, visitors: Visitors, hosts: Iterable[str], streamed: str = "") -> None:
+        self._app, self._visitors = app, visitors
         self._hosts = frozenset(host.lower() for host in hosts)
+        self._streamed = streamed
         self._sessions = Sessions()
 
     @classmethod
     def own_machine(cls, app: ASGIApp, key: str, port: int, visitors: OwnMachine | None = None) -> Door:
         """Loopback and one owner."""
-        return cls(app, visitors or OwnMachine(key, port), own_hosts(port))
+        return cls(app, visitors or OwnMachine(key, port), own_hosts(port), DOCUMENT)
 
     @classmethod
     def shared(cls, app: ASGIApp, header: str, hosts: Iterable[str], proxies: Iterable[str] = ("127.0.0.1",)) -> Door:
@@ -75,7 +78,7 @@ class Door:
             self._exchange_key(scope, query)
             owner = self._known(scope, headers, query)
             _check_route(scope, query)
-            if scope["method"] == "POST":
+            if scope["method"] == "POST" and scope["path"] != self._streamed:
                 body = await _read(headers, receive)
                 receive = replay(body, receive)
             else:

@@ -55,7 +55,71 @@
     const go = document.querySelector("#send");
     if (go && !go.disabled) go.click();
   }, true);
-  let last = "", shown = "", material = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("form#ask textarea")) return;
+    event.preventDefault();
+    event.target.form.querySelector(".primary").click();
+  }, true);
+  document.addEventListener("click", (event) => {
+    const example = event.target.closest(".examples button");
+    if (example) example.form.elements.question.value = example.dataset["with"];
+  }, true);
+  const sent = { lines: [], now: null, busy: false, seen: true };
+  const unpainted = () => {
+    const place = document.getElementById("own-told");
+    return place && !place.childNodes.length && (sent.busy || !sent.seen);
+  };
+  const paint = () => {
+    const place = document.getElementById("own-told");
+    if (!place) return;
+    if (!place.childNodes.length) place.closest("details").open = true;
+    sent.seen = !sent.busy;
+    const lines = sent.lines.map((line) => Object.assign(document.createElement("p"), { textContent: line }));
+    if (sent.now) lines.push(Object.assign(document.createElement("progress"), sent.now));
+    place.replaceChildren(...lines);
+    document.getElementById("own-add").disabled = sent.busy;
+  };
+  const say = (line, now) => { sent.lines[sent.lines.length - 1] = line; sent.now = now; paint(); };
+  const heard = (told, failed) => {
+    say(told.error ? failed(told.error) : told.told, told.of ? { max: told.of, value: told.done } : null);
+    const list = document.getElementById("own-list");
+    if (!told.list || !list) return;
+    list.innerHTML = told.list;
+    document.querySelector("#own summary").textContent = told.heading;
+  };
+  const send = async (file, words) => {
+    const named = (text) => text.replace("{name}", () => file.name);
+    const failed = (why) => named(words.failed).replace("{why}", () => why);
+    sent.lines.push("");
+    if (file.size > Number(words.most)) return say(failed(words.big), null);
+    say(named(words.sending), {});
+    const headers = { "Content-Type": "application/octet-stream", "Accept-Language": html.lang,
+      "X-Document-Name": encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, "_")) };
+    try {
+      const answer = await fetch("/own/document", { method: "POST", headers, body: file });
+      if (answer.status === 401) return say("CLOSED", null);
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let rest = "", ended = false; !ended;) {
+        const piece = await reader.read();
+        ended = piece.done;
+        const lines = (rest + (piece.value || "")).split("\n");
+        rest = lines.pop();
+        lines.forEach((line) => heard(JSON.parse(line), failed));
+      }
+      if (sent.now) say(named(words.lost), null);
+    } catch { say(named(words.lost), null); }
+  };
+  document.addEventListener("click", async (event) => {
+    const field = event.target.id === "own-add" ? document.getElementById("own-files") : null;
+    if (!field || sent.busy || !field.files.length) return;
+    const [files, words] = [[...field.files], { ...document.getElementById("own-told").dataset }];
+    field.value = "";
+    Object.assign(sent, { lines: [], busy: true, seen: false });
+    for (const file of files) await send(file, words);
+    Object.assign(sent, { now: null, busy: false });
+    paint();
+  });
+  let last = "", shown = "", material = false, focused = "";
   new MutationObserver(() => {
     const found = document.getElementById("material");
     if (found && !material) found.scrollIntoView({ block: "start" });
@@ -66,6 +130,13 @@
       shown = heading.textContent;
     }
     if (!heading) shown = shown && " ";
+    const here = document.querySelector("#panel [data-focus]");
+    if (here && here.dataset.focus !== focused) {
+      focused = here.dataset.focus;
+      here.focus({ preventScroll: true });
+      here.scrollIntoView({ block: "nearest" });
+    }
+    if (unpainted()) paint();
     const at = asked();
     if (!at || at.dataset.question + at.dataset.case === last) return;
     const first = last === "";
@@ -75,5 +146,5 @@
     const area = box();
     if (!first && area && area.offsetParent) area.focus({ preventScroll: true });
     if (!first) scrollTo({ top: 0 });
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-question"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-question", "data-focus"] });
 })();

@@ -16,13 +16,14 @@ import gradio as gr
 
 from companion import faults
 from companion.errors import PartFailed, SparringsrumError
-from companion.ui.texts import Texts
+from companion.ui.texts import Texts, both
 from companion.vocabulary import Both
 from companion.welcome import OWN_MACHINE
 
 if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
-    from companion.library.store import Library
+    from companion.library.documents import Documents
+    from companion.library.library import Library
 
 WAIT_SECONDS = 60
 LOOK_SECONDS = 3600.0
@@ -40,6 +41,8 @@ class Room:
     _book: Casebook | None = None
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)
+    _tried: threading.Event = field(default_factory=threading.Event)
+    """Set when the index is whole, or could not be made so."""
     _closing: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -89,6 +92,20 @@ class Room:
             self._library.build_if_needed()
         except SparringsrumError as error:
             self.library_trouble = error
+        finally:
+            self._tried.set()
+
+    def library(self) -> Library:
+        """The library, once its index is whole. Nobody waits for it: until then PartFailed says to try again shortly. An
+        index that could not be built is tried again by whoever asks, who is told what is wrong."""
+        if self._library is None or not (self._tried.is_set() or self._library.ready()):
+            raise PartFailed(*both("material_not_ready"))
+        return self._library
+
+    @property
+    def documents(self) -> Documents | None:
+        """The own documents, whether the index is whole or not; None until the library is there."""
+        return self._library.documents if self._library else None
 
     def today(self) -> dt.date:
         """The date where the machine is."""

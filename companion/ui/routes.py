@@ -1,4 +1,4 @@
-"""Our own routes beside Gradio's: the brief as a file, streamed from memory, and the draft being typed."""
+"""Our own routes beside Gradio's: the brief as a file, streamed from memory, the draft being typed, and own documents."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from companion.errors import PartFailed, Refused, SparringsrumError
+from companion.ui.door import DOCUMENT
 from companion.ui.room import Room
-from companion.vocabulary import Lang
+from companion.ui.uploads import Uploads, lang_of
 
 _STATUS = {Refused: 404, PartFailed: 503}
 
@@ -28,16 +29,16 @@ def add(app: FastAPI, room: Room) -> None:
 
     app.add_route("/own/brief/{name}", brief, methods=["GET"])
     app.add_route("/own/draft", draft, methods=["POST"])
+    app.add_route(DOCUMENT, Uploads(room).take, methods=["POST"])
 
 
 def _guarded(request: Request, work: Callable[[], Response]) -> Response:
     """What goes wrong is told in one line, in the language the browser prefers."""
-    lang: Lang = "en" if request.headers.get("accept-language", "").startswith("en") else "da"
     try:
         return work()
     except SparringsrumError as error:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
-        return PlainTextResponse(error.say(lang), status_code=status, headers={"Cache-Control": "no-store"})
+        return PlainTextResponse(error.say(lang_of(request)), status_code=status, headers={"Cache-Control": "no-store"})
 
 
 def _brief(room: Room, request: Request) -> Response:

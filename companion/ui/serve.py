@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from companion.casebook.casebook import Casebook
-    from companion.library.store import Library
+    from companion.library.library import Library
     from companion.ui.door import Door
     from companion.ui.room import Room
 

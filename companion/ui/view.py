@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 
 from companion.method.sequence import load_sequence
@@ -11,6 +12,8 @@ from companion.vocabulary import LANGS, Question
 
 _PAGE = ' aria-current="page"'
 _HERE = ' aria-current="step"'
+INVISIBLE = "\x00 \t\r\n\u200b\u200e\u200f\u2060\ufeff\xa0"
+"""Who types nothing else has typed nothing."""
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}$`"})
 
 
@@ -27,7 +30,7 @@ def header(texts: Texts, here: str = "start", shared: bool = False) -> str:
         for lang in LANGS
     )
     lock = texts("lock_shared" if shared else "lock")
-    places = ("start", "nav_prepare"), ("mine", "nav_mine"), ("about", "nav_about")
+    places = (("start", "nav_prepare"), ("material", "nav_material"), ("mine", "nav_mine"), ("about", "nav_about"))
     nav = "".join(
         f'<button type="button" data-do="nav" data-with="{place}"{_PAGE if place == here else ""}>{texts(name)}</button>'
         for place, name in places
@@ -36,6 +39,11 @@ def header(texts: Texts, here: str = "start", shared: bool = False) -> str:
         f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{lock}</span>'
         f'<span class="lang">{links}</span></header><nav aria-label="{texts("brand")}">{nav}</nav>'
     )
+
+
+def focused() -> str:
+    """On what the keyboard and a screen reader go to when this screen appears; page.js sees that the number is new."""
+    return f' data-focus="{time.monotonic_ns()}"'
 
 
 def page_of(lang: str) -> str:

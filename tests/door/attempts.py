@@ -55,6 +55,10 @@ STRANGERS = [
     Try("a heartbeat", f"GET {API}/heartbeat/a", "host", 401),
     Try("deep_link", f"GET {API}/deep_link?session_hash=a", "host", 401),
     Try("an upload", f"POST {API}/upload", "host|Content-Type: multipart/form-data; boundary=x|length", 401, PARTS),
+    Try("a document", "POST /own/document", "host|X-Document-Name: a.txt|length", 401, b"Hej."),
+    Try(
+        "a document of which nothing comes", "POST /own/document", "host|X-Document-Name: a.txt|Content-Length: 9", 401
+    ),
     Try("a body that never comes", "POST /own/draft", "host|Content-Length: 1000", 401),
     Try("a request inside a body", "POST /own/draft", "host|length", 401, _INSIDE),
     Try("a websocket", f"GET {API}/queue/join", f"host|{UPGRADE}", 403),
@@ -65,6 +69,8 @@ REBOUND = [
     Try("a name with a dot after it", "GET /", "Host: localhost.:{port}|cookie", 421),
     Try("somebody before the name", "GET /", "Host: evil@127.0.0.1:{port}|cookie", 421),
     Try("another port", "GET /", "Host: 127.0.0.1:1|cookie", 421),
+    Try("a document under another name", "POST /own/document", "Host: evil.test|cookie|X-Document-Name: a.txt|length", 421,
+        b"Hej."),
     Try("two Hosts", "GET /", "host|Host: evil.test|cookie", 421),
     Try("no Host", "GET /", "cookie", 421),
     Try("HTTP/1.0 without Host", "GET / HTTP/1.0", "cookie", 421),
@@ -74,7 +80,7 @@ REBOUND = [
     Try("a whole address, a stranger", "GET http://127.0.0.1:{port}/", "host", 401),
     Try("Host with a space before its colon", "GET /", "Host : 127.0.0.1:{port}|cookie", 400),
     Try("the rebound name with the key", "GET /?key={key}", "Host: evil.test:{port}", 421),
-]
+]  # fmt: skip
 ELSEWHERE = [
     Try(
         "the page's draft from another origin",
@@ -94,8 +100,17 @@ ELSEWHERE = [
         403,
     ),
     Try("a picture of the brief", "GET /own/brief/{case}.md", "host|cookie|Sec-Fetch-Site: same-site", 403),
+    *(
+        Try(f"a document {how}", "POST /own/document", f"host|cookie|X-Document-Name: a.txt|{origin}|length", 403, b"Hej.")
+        for how, origin in (
+            ("from another origin", "Origin: http://evil.test"), ("from another port", "Origin: http://127.0.0.1:1"),
+            ("from a sandbox", "Origin: null"), ("from another site", "Sec-Fetch-Site: cross-site"),
+            ("by a form", "Sec-Fetch-Site: same-site|Content-Type: multipart/form-data; boundary=x"),
+        )
+    ),
+    Try("may I send a document?", "OPTIONS /own/document", "host|cookie|Origin: http://evil.test", 403),
     Try("may I?", f"OPTIONS {API}/queue/join", "host|cookie|Origin: http://evil.test", 403),
-]
+]  # fmt: skip
 ROUTES = [
     *(
         Try(f"{path} with the cookie", f"GET {path}", "host|cookie", 404)
@@ -121,6 +136,10 @@ ROUTES = [
     Try("upload with the cookie", f"POST {API}/upload", "host|cookie|Content-Type: multipart/form-data; boundary=x|length",
         404, PARTS),
     Try("a language beside deep_link", "GET /?lang=en&deep_link=a", "host|cookie", 303),
+    Try("the documents by GET", "GET /own/document", "host|cookie", 404),
+    Try("a document put there", "PUT /own/document", "host|cookie|X-Document-Name: a.txt|length", 405, b"Hej."),
+    Try("a document on the English page", "POST /en/own/document", "host|cookie|X-Document-Name: a.txt|length", 404, b"Hej."),
+    Try("a document in a folder", "POST /own/document/a.txt", "host|cookie|X-Document-Name: a.txt|length", 404, b"Hej."),
     Try("the brief by POST", "POST /own/brief/{case}.md", "host|cookie|Content-Length: 0", 404),
     Try("GET inside a POST", "POST /", "host|cookie|X-HTTP-Method-Override: GET|Content-Length: 0", 405),
     Try("TRACE", "TRACE /", "host|cookie", 405),
@@ -138,6 +157,9 @@ BODIES = [
     Try("pieces by another name", "POST /own/draft", "host|cookie|Transfer-Encoding: xchunked", 400, b"0\r\n\r\n"),
     Try("a folded header", "GET /", "host|X-A: b\r\n Cookie: c|cookie", 400),
     Try("a zero in a header", "GET /", "host|cookie|X-A: \x00", 400),
+    Try("a document without a name", "POST /own/document", "host|cookie|length", 400, b"Hej."),
+    Try("a document's name in the address", "POST /own/document?name=a.txt", "host|cookie|length", 400, b"Hej."),
+    Try("too large a document", "POST /own/document", "host|cookie|X-Document-Name: a.txt|Content-Length: 50000001", 413),
     Try("too much announced", "POST /own/draft", "host|cookie|Content-Length: 2000001", 413),
     Try("a negative length", "POST /own/draft", "host|cookie|Content-Length: -1", 400),
     Try("too much in pieces", "POST /own/draft", "host|cookie|Transfer-Encoding: chunked", 413,

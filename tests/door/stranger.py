@@ -145,6 +145,11 @@ TRICKS = [
     Trick("a draft", "return got(fetch(TYPED, { ...BLIND, method: 'POST', body: DRAFT }))", "blocked"),
     Trick("a draft on leaving", """const more = { method: "POST", keepalive: true };
         return got(fetch(TYPED, { ...BLIND, ...more, body: DRAFT }))""", "blocked"),
+    Trick("a document", """const headers = { "X-Document-Name": "a.txt" };
+        return got(fetch(HOME + "own/document", { ...KNOWN, method: "POST", headers, body: "Hej." }))""", "blocked"),
+    Trick("a document without asking", """return got(fetch(HOME + "own/document", { ...BLIND, method: "POST",
+        headers: { "X-Document-Name": "a.txt" }, body: "Hej." }))""", "blocked"),
+    Trick("a form with a document", "return form(HOME + 'own/document', 'multipart/form-data', 'files', 'x')", "closed"),
     Trick("a form", "return form(JOIN, 'application/x-www-form-urlencoded', 'a', 'b')", "closed"),
     Trick("a form that spells a press", "return spelled(JOIN, PRESS)", "closed"),
     Trick("a form that spells a draft", "return spelled(TYPED, DRAFT)", "closed"),
