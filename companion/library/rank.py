@@ -12,13 +12,13 @@ from companion.vocabulary import Both, Lang, Passage
 
 Part = Literal["title", "body", "asked", "whole", "piece"]
 
-LEAST_MARGIN = 0.2
+LEAST_MARGIN = 0.1
 """How much more must speak for the best card than for there being no answer; chosen on the tuning half of evals/retrieval."""
 LEAST_SCORE = 0.0
 """Below this hardly anything speaks for a card, and it is not shown beside a better one."""
-LETTERS = 0.1
+LETTERS = 0.25
 """What the nearness of letters counts beside what was learned."""
-CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.25, 0.3
+CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.3, 0.35
 """What must speak for a card that has an experience question, and for one that has none, to be shown to a leader's case:
 each sentence on average, the case as a whole, and part of the problem as first told. Chosen on half of evals/inspire."""
 PROBLEM = 0.5

