@@ -62,7 +62,7 @@ _DROPPED = frozenset({
 """Not PYTHONFAULTHANDLER: it names functions and lines, never values."""
 
 _PR_SET_DUMPABLE = 4
-_OURS = re.compile(r"casebook\..+|index|locks|tmp")
+_OURS = re.compile(r"casebook\..+|documents|index|locks|tmp")
 _RUN = re.compile(r"run-[0-9a-f]{16}\.lock")
 _outside: dict[str, Any] = {}
 

@@ -52,6 +52,10 @@ _OPEN_TO_OTHERS = Both(
 _STORE = Both(da="Kan åbnes med nøglen. {count} gemt.", en="Opens with the key. {count} stored.")
 _INDEX = Both(da="Klar: materialet kan slås op.", en="Ready: the material can be searched.")
 _INDEX_BUILT = Both(da="Bygget nu: materialet kan slås op.", en="Built just now: the material can be searched.")
+_DOCUMENTS = Both(
+    da="{count} egne dokumenter kan ikke læses: {ids}. Fjern dem med companion ingest --remove, og læg dem ind igen.",
+    en="{count} own documents cannot be read: {ids}. Remove them with companion ingest --remove, and take them in again.",
+)
 _MODEL = Both(
     da="Ingen er sat op. Den guidede stemme stiller spørgsmålene, og intet forlader maskinen.",
     en="None is configured. The guided voice asks the questions, and nothing leaves the machine.",
@@ -120,6 +124,8 @@ def _store(casebook: Open, lang: Lang) -> Check:
 
 def _index(library: Callable[[], Library], lang: Lang) -> Check:
     shelf = library()
+    if damaged := shelf.documents.damaged():
+        return Check(name="index", ok=False, detail=_DOCUMENTS.to(lang, count=len(damaged), ids=", ".join(damaged)))
     if shelf.ready():
         return Check(name="index", ok=True, detail=_INDEX.to(lang))
     shelf.build_if_needed()

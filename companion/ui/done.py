@@ -29,7 +29,7 @@ def done(state: State, case_id: str, texts: Texts, sure: bool = False) -> str:
     )
     presses = forms.row(
         forms.button("edit", texts("edit_brief")),
-        "" if state["inspiration"] == [] else forms.button("inspire", texts("inspire_more" if state["inspiration"] else "inspire")),
+        _ask_the_material(state, texts),
         forms.button("delete_ask", texts("delete_case"), kind="quiet"),
     )
     return (
@@ -45,11 +45,18 @@ def _sure(case_id: str, texts: Texts) -> str:
     return f'<section class="panel" role="alert"><p>{texts("delete_sure")}</p>{presses}</section>'
 
 
+def _ask_the_material(state: State, texts: Texts) -> str:
+    """The first time, and again for more; no button where it had nothing to say."""
+    found = state["inspiration"]
+    return "" if found == [] else forms.button("inspire", texts("inspire_more" if found else "inspire"))
+
+
 def _material(state: State, texts: Texts) -> str:
     """What the material says to this case, apart from the leader's words; it may be nothing."""
     found = state["inspiration"]
     if found is None:
         return ""
-    inner = "".join(passage(one.passage, texts, one.experience, because=one.because) for one in found) or f"<p>{texts('inspire_none')}</p>"
+    said = "".join(passage(one.passage, texts, one.experience, because=one.because) for one in found)
+    inner = said or f"<p>{texts('inspire_none')}</p>"
     lead = f'<p class="soft">{texts("inspire_lead")}</p>' if found else ""
     return f'<section class="material" id="material" role="status"><h2>{texts("inspire")}</h2>{lead}{inner}</section>'

@@ -119,3 +119,12 @@ def test_a_fault_of_the_program_is_no_check_that_failed(run, library, monkeypatc
     monkeypatch.setattr(doctor, "_retention", lambda settings, lang: 1 // 0)
     ran = run("doctor", "--json")
     assert (ran.code, ran.out) == (4, "") and ran.err.startswith("companion: ZeroDivisionError at ")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_own_document_that_cannot_be_read_is_named_with_what_to_do(run, home: Path, library, lang: Lang) -> None:
+    (home / "data" / "documents").mkdir(parents=True)
+    (home / "data" / "documents" / f"{'a' * 16}.json").write_text("half a docu")
+    code, found = checks(run, "--lang", lang)
+    assert code == 4 and found["index"]["ok"] is False
+    assert "a" * 16 in str(found["index"]["detail"]) and "--remove" in str(found["index"]["detail"])
