@@ -15,7 +15,7 @@ from companion.library.rank import (
     CASE_FLOOR,
     CASE_FLOOR_NO_QUESTION,
     LEAST_MARGIN,
-    LEAST_SCORE,
+    LEAST_SHARE,
     LETTERS,
     OWN_FLOOR,
     PROBLEM,
@@ -57,7 +57,9 @@ class Library:
             return ()
         near = self._indexes.nearest(text)
         found = [*self._of_cards(text, lang, audience, near), *self._of_own(lang, near)]
-        return tuple(sorted(found, key=lambda one: (-one.score, one.card))[:k])
+        best = max((one.score for one in found), default=0.0)
+        telling = [one for one in found if one.score >= LEAST_SHARE * best]
+        return tuple(sorted(telling, key=lambda one: (-one.score, one.card))[:k])
 
     def for_case(
         self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = ()
@@ -130,9 +132,8 @@ class Library:
             return
         letters = best_cards(near)
         for name, card in self._cards.items():
-            score = learned[name] + LETTERS * letters.get(name, 0.0)
-            if audience in (None, *card.audience) and score >= LEAST_SCORE:
-                yield passage(card, lang, score)
+            if audience in (None, *card.audience):
+                yield passage(card, lang, learned[name] + LETTERS * letters.get(name, 0.0))
 
     def _of_own(self, lang: Lang, near: Sequence[Hit]) -> Iterator[Passage]:
         for hit in near:

@@ -12,10 +12,11 @@ from companion.vocabulary import Both, Lang, Passage
 
 Part = Literal["title", "body", "asked", "whole", "piece"]
 
-LEAST_MARGIN = 0.1
+LEAST_MARGIN = 0.15
 """How much more must speak for the best card than for there being no answer; chosen on the tuning half of evals/retrieval."""
-LEAST_SCORE = 0.0
-"""Below this hardly anything speaks for a card, and it is not shown beside a better one."""
+LEAST_SHARE = 0.45
+"""What less than this share of the best one's score speaks for is not shown beside it: on the tuning half a third of what would
+have been shown, at no cost in what was found."""
 LETTERS = 0.25
 """What the nearness of letters counts beside what was learned."""
 CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.3, 0.35

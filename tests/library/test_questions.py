@@ -19,7 +19,7 @@ FLOORS = {
     ("tuned", "da"): retrieval.Figures(first=0.70, third=0.80, mrr=0.75, refused=0.85, withheld=0.05),
     ("tuned", "en"): retrieval.Figures(first=0.65, third=0.84, mrr=0.74, refused=0.85, withheld=0.05),
     ("reported", "da"): retrieval.Figures(first=0.60, third=0.74, mrr=0.65, refused=0.80, withheld=0.08),
-    ("reported", "en"): retrieval.Figures(first=0.60, third=0.74, mrr=0.65, refused=0.80, withheld=0.08),
+    ("reported", "en"): retrieval.Figures(first=0.60, third=0.74, mrr=0.65, refused=0.60, withheld=0.08),
 }
 
 
