@@ -136,9 +136,12 @@ class Library:
                 yield passage(card, lang, learned[name] + LETTERS * letters.get(name, 0.0))
 
     def _of_own(self, lang: Lang, near: Sequence[Hit]) -> Iterator[Passage]:
+        nearest: dict[str, float] = {}
         for hit in near:
-            if hit.part == "piece" and hit.nearness >= OWN_FLOOR:
-                _, document_id, number = hit.card.split("-")
-                document = self._document(document_id)
-                if document is not None:
-                    yield own_passage(document, int(number), lang, hit.nearness)
+            if hit.part == "piece":
+                nearest[hit.card] = max(hit.nearness, nearest.get(hit.card, 0.0))
+        for name, nearness in nearest.items():
+            _, document_id, number = name.split("-")
+            document = self._document(document_id) if nearness >= OWN_FLOOR else None
+            if document is not None:
+                yield own_passage(document, int(number), lang, nearness)

@@ -24,9 +24,10 @@ CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.3, 0.35
 each sentence on average, the case as a whole, and part of the problem as first told. Chosen on half of evals/inspire."""
 PROBLEM = 0.5
 LONGEST_QUOTE = 120
-OWN_FLOOR = 0.24
-"""How near a piece of an own document must be to a question to be shown: with the sources as own documents, one in twenty
-questions on something else was answered with a piece at this floor."""
+OWN_FLOOR = 0.3
+"""How near a piece of an own document must be to a question to be shown: with the sources as own documents, two in twenty
+questions on something else were answered with a piece at this floor."""
+_PART_WORDS = 35
 _SHARE_OF_WHOLE = 0.2
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 
@@ -67,12 +68,25 @@ def documents(card: Card) -> list[Document]:
 
 
 def own_document(document: OwnDocument) -> list[Document]:
-    """Every piece, with the headings it stands under."""
-    names = [f"own-{document.id}-{piece.number}" for piece in document.pieces]
-    return [
-        Document(name, name, "piece", f"{piece.section}\n{piece.text}".strip())
-        for name, piece in zip(names, document.pieces, strict=True)
-    ]
+    """Every piece with the headings it stands under, and a long one part by part too: in all its words one sentence drowns."""
+    entries = []
+    for piece in document.pieces:
+        name = f"own-{document.id}-{piece.number}"
+        parts = _parts(piece.text)
+        texts = [f"{piece.section}\n{piece.text}".strip(), *(parts if len(parts) > 1 else [])]
+        entries += [Document(f"{name}#{at}", name, "piece", text) for at, text in enumerate(texts)]
+    return entries
+
+
+def _parts(text: str) -> list[str]:
+    """Sentences together, until they are some forty words."""
+    parts: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        if parts and len(parts[-1].split()) < _PART_WORDS:
+            parts[-1] += f" {sentence}"
+        else:
+            parts.append(sentence)
+    return parts
 
 
 def whole(card: Card) -> str:

@@ -148,9 +148,21 @@ class Desk:
         self._in_the_review("date", YESTERDAY)
         time.sleep(CHROMIUM_NOTES)
         self.leader.press("approve").press("inspire")
+        self._ask_the_material(case)
         with self.leader.page.expect_download() as arriving:
             self.leader.page.locator("#panel a[download]").first.click()
         arriving.value.save_as(self.house.given / arriving.value.suggested_filename)
+
+    def _ask_the_material(self, case: str) -> None:
+        """A question, and, when the index is ready by then, a card that answers it; then back to the brief."""
+        self.leader.go("material")
+        self.leader.field("question").fill(f"Hvor ofte skal netværket mødes om {self.mark('question')}?")
+        self.leader.button("ask").click()
+        self.leader.page.locator("section.answers, #told[role=alert]").first.wait_for()
+        if self.leader.button("card").is_visible():
+            self.leader.press("card").press("ask_back")
+        self._reload()
+        self._resume(case)
 
     def _in_the_review(self, name: str, value: str) -> None:
         with self.leader.page.expect_response("**/own/draft"):
