@@ -17,8 +17,8 @@ from evals.speed.table import Row, share
 
 MOST_AT_MANY = 3.0
 _FEW, _MANY = 100, 10_000
-_WORDS, _IN_ONE = 110, 1000
-"""Words in a made-up passage, and passages in a document."""
+_SENTENCE, _SENTENCES, _IN_ONE = 12, 9, 1000
+"""Words in a made-up sentence, sentences in a passage, and passages in a document."""
 
 
 def library(questions: int) -> list[Row]:
@@ -45,7 +45,7 @@ def _filled(shelf: Library, count: int) -> float:
     words = sorted({word for card in load_cards() for word in tokens(card.body.da)})
     for start in range(0, count, _IN_ONE):
         pieces = tuple(
-            Piece(number=at + 1, section="", page=at + 1, text=" ".join(rng.choices(words, k=_WORDS)))
+            Piece(number=at + 1, section="", page=at + 1, text=_made_up(rng, words))
             for at in range(min(_IN_ONE, count - start))
         )
         shelf.documents.keep(
@@ -62,6 +62,11 @@ def _filled(shelf: Library, count: int) -> float:
     start_time = time.perf_counter()
     shelf.build_if_needed()
     return time.perf_counter() - start_time
+
+
+def _made_up(rng: random.Random, words: list[str]) -> str:
+    sentences = (" ".join(rng.choices(words, k=_SENTENCE)) for _ in range(_SENTENCES))
+    return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
 
 
 def _seconds(shelf: Library, text: str) -> float:
