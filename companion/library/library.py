@@ -19,6 +19,7 @@ from companion.library.rank import (
     LETTERS,
     OWN_FLOOR,
     PROBLEM,
+    SMALL_WORDS_FLOOR,
     Bearing,
     Hit,
     best_cards,
@@ -27,7 +28,7 @@ from companion.library.rank import (
     quoted,
     sentences,
 )
-from companion.library.words import load_vocabulary
+from companion.library.words import load_vocabulary, tokens
 from companion.vocabulary import Lang, Passage
 
 
@@ -53,7 +54,7 @@ class Library:
     def search(self, text: str, lang: Lang, k: int = 3, audience: Audience | None = None) -> tuple[Passage, ...]:
         """The `k` passages that answer a question best, cards in `lang`, whatever the language of the question; empty when the
         material does not answer it. `audience`: only the cards for it."""
-        if not load_vocabulary().says_something(text):
+        if not tokens(text):
             return ()
         near = self._indexes.nearest(text)
         found = [*self._of_cards(text, lang, audience, near), *self._of_own(lang, near)]
@@ -128,7 +129,9 @@ class Library:
     def _of_cards(self, text: str, lang: Lang, audience: Audience | None, near: Sequence[Hit]) -> Iterator[Passage]:
         learned = self._learned(text, lang)
         nothing = learned.pop(NOTHING)
-        if max(learned.values()) - nothing < LEAST_MARGIN:
+        most = max(learned.values())
+        small_words = not load_vocabulary().says_something(text)
+        if most - nothing < LEAST_MARGIN or (small_words and most < SMALL_WORDS_FLOOR):
             return
         letters = best_cards(near)
         for name, card in self._cards.items():

@@ -14,6 +14,8 @@ Part = Literal["title", "body", "asked", "whole", "piece"]
 
 LEAST_MARGIN = 0.15
 """How much more must speak for the best card than for there being no answer; chosen on the tuning half of evals/retrieval."""
+SMALL_WORDS_FLOOR = 0.45
+"""What must speak for a card when a question is made of small words alone ("Bliver det, vi siger, mellem os?")."""
 LEAST_SHARE = 0.45
 """What less than this share of the best one's score speaks for is not shown beside it: on the tuning half a third of what would
 have been shown, at no cost in what was found."""

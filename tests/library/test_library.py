@@ -17,6 +17,9 @@ from companion.library import ranker
 from companion.library.cards import load_cards
 from companion.library.library import Library
 from companion.library.places import COMPLETE, WEIGHTS
+from companion.ui.material import EXAMPLES
+from companion.ui.texts import Texts
+from companion.vocabulary import LANGS, Lang
 
 ASKED = "Hvor ofte skal netværket mødes?"
 
@@ -57,6 +60,16 @@ def test_a_passage_carries_the_card_in_the_language_of_the_reader(library: Libra
     assert danish.card == english.card == "how-often"
     assert danish.text.startswith("Bliv enige") and english.text.startswith("Agree on")
     assert (danish.source, danish.section[:8]) == ("002", "Hvor oft") and 0.3 <= danish.score <= 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_questions_that_the_page_offers_are_answered(library: Library, lang: Lang) -> None:
+    offered = [Texts(lang)(name) for name in EXAMPLES]
+    assert all(library.search(question, lang) for question in offered)
+    assert (
+        library.search({"da": "Hvem må høre, hvad vi siger?", "en": "Who may hear what we say?"}[lang], lang)[0].card
+        == "confidentiality"
+    )
 
 
 def test_the_audience_decides_which_cards_are_asked(library: Library) -> None:
