@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -39,12 +40,11 @@ class Index:
             raise OSError("the index is damaged")
         self._embedder = embedder
         self._client = _client(at)
-        try:
+        with ExitStack() as if_not_whole:
+            if_not_whole.callback(self._client.close)
             self._collection = self._client.get_collection(_COLLECTION, embedding_function=_registered()(embedder))
             self._prove(whole)
-        except BaseException:
-            self._client.close()
-            raise
+            if_not_whole.pop_all()
 
     def nearest(self, text: str) -> list[Hit]:
         """The entries nearest to a text, cards and own documents together; none for a text without words. To ask for one
