@@ -91,7 +91,7 @@ class Question(Word):
 
 ReplyKind = Literal[
     "answer", "skip", "another", "more", "keep", "add", "back", "goto", "stop", "go_on", "review", "inspire",
-    "follow_up", "goal",
+    "follow_up", "goal", "names",
 ]  # fmt: skip
 
 
@@ -103,7 +103,8 @@ class Reply(Word):
     back: to the question before · goto: to `step`, or to the answered question `target` · stop: enough, make the brief ·
     go_on: continue after a concern was shown · review: `form` holds the leader's brief · inspire: what does the material
     say · follow_up: `form` holds what happened after the meeting · goal: `form` holds
-    a goal told to the network. What stood half typed goes along in `text` with skip, another, back and goto.
+    a goal told to the network · names: `form` holds what the leader says of the names that are hidden (see
+    `confidentiality.pseudonyms.told`). What stood half typed goes along in `text` with skip, another, back and goto.
     """
 
     question_id: str
@@ -164,6 +165,52 @@ class ShownConcern(Word):
     step: str | None
     signals: tuple[str, ...]
     text: str
+
+
+IdentifierKind = Literal[
+    "person", "organisation", "place", "cpr", "cvr", "phone", "email", "address", "date", "account", "url", "other"
+]
+"""Other: handle, number plate."""
+
+
+class Hidden(Word):
+    """An identifier of a case: every way it was written, the fullest first, and the number of the placeholder that stands
+    for it in whatever leaves the machine."""
+
+    kind: IdentifierKind
+    number: int
+    forms: tuple[str, ...] = Field(min_length=1)
+    rejected: bool = False
+    """True when the leader said that it is no name: it is not hidden, and its number is not given to another."""
+    marked: bool = False
+    """True when the leader marked it, or listed it among the people of the case."""
+
+    @property
+    def placeholder(self) -> str:
+        """"[PERSON_1]"."""
+        return f"[{self.kind.upper()}_{self.number}]"
+
+
+class Names(Word):
+    """What is hidden in a case, in the order in which it was first seen. It lies with the case and goes with it."""
+
+    hidden: tuple[Hidden, ...] = ()
+
+
+class Receipt(Word):
+    """What left the machine, or was held back: written before the call is made, and once more when it has ended."""
+
+    id: str
+    at: dt.datetime
+    what: Literal["question", "answer", "embedding"]
+    model: str
+    """As litellm names it."""
+    host: str
+    replaced: int
+    """How many identifiers stood in the text as placeholders."""
+    sent: str
+    """The exact text that left; empty when the call was held back."""
+    outcome: Literal["sent", "answered", "failed", "held_back"]
 
 
 class Person(Word):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from companion.vocabulary import IdentifierKind, Word
 
-from companion.vocabulary import Word
-
-Kind = Literal[
-    "person", "organisation", "place", "cpr", "cvr", "phone", "email", "address", "date", "account", "url", "other"
-]
+Kind = IdentifierKind
 
 
 class Entity(Word):

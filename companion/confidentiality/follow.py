@@ -19,8 +19,10 @@ _VERBS = words_of(
     called calls wrote writes never always refuses refused cried cries complains complained started starts stopped
     believes believed can't won't doesn't didn't isn't wasn't hasn't"""
 )
-_ASKS = words_of("will may can do so")
+ASKS = words_of("will may can do so")
 """English words that open a question: a first name after them is the one asked about."""
+_SAYS_MORE = frozenset({"som", "der", "min", "mit", "vores", "en", "who", "my", "our", "a"})
+"""What is said of somebody after the comma: "May, som er elev", "Dag, en ung nordmand"."""
 _TITLED = frozenset({"og", "and", "samt", "eller", "or", "&"})
 _SMALL = words_of(
     """og i på til fra af med for om at der som ved hos under over men eller så når hvis da ikke har også selv nu her
@@ -35,9 +37,7 @@ def speaks_as_name(words: list[Token], at: int) -> bool:
         return False
     here, after = words[at], words[at + 1]
     if after.gap.strip() or after.opens:
-        return (
-            after.gap.strip() == "," and at + 2 < len(words) and words[at + 2].key in {"som", "der", "min", "who", "my"}
-        )
+        return after.gap.strip() == "," and after.key in _SAYS_MORE
     if after.capital and after.text != "I":
         return _surname(here, after)
     if after.key in _TITLED and at + 2 < len(words):
@@ -61,7 +61,7 @@ def _surname(here: Token, after: Token) -> bool:
     lex = lexicon()
     if after.key in lex.allowed or after.acronym or len(after.text) < 2:
         return False
-    if here.key in _ASKS:
+    if here.key in ASKS:
         return after.stem in lex.last and after.stem not in lex.first
     if not lex.named(here.stem):
         return after.stem in lex.last and after.stem not in lex.first

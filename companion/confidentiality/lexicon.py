@@ -24,6 +24,7 @@ _TITLES = tuple(
 )
 _NOUNS = tuple(words_of("en et erne ene ne ing ings hed else ede tion ion ment ness ies isk iske lige ligt igt"))
 """Endings no name has that is not in a list: definite nouns, abstract nouns, adjectives."""
+_ENDINGS = ("en", "et", "erne", "ene", "er", "ens", "ets", "ernes", "enes", "n", "t", "ed", "ing")
 _DOUBTFUL = tuple(words_of("er ers ed ly lig ige"))
 _DANISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzæøåéüöä-'’")
 
@@ -66,7 +67,7 @@ def stem_of(key: str) -> str:
     if key.endswith(("'s", "'")):
         return key.rstrip("s").rstrip("'") if key.endswith("'s") else key[:-1]
     lex = lexicon()
-    if len(key) > 2 and key.endswith("s") and not lex.named(key):
+    if len(key) > 2 and key.endswith("s") and not lex.named(key) and key not in lex.places:
         if lex.named(key[:-1]) or key[:-1] in lex.places:
             return key[:-1]
         if re.search(r"(?:sen|gaard|gård|holm|lund|strup|ski|ov|ová?|ić|son)s$", key):
@@ -74,12 +75,19 @@ def stem_of(key: str) -> str:
     return key
 
 
+_SHORTENED = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't")
+
+
 @lru_cache(maxsize=16384)
 def everyday(key: str) -> bool:
-    """True when a word is in the everyday lists, or in its genitive. A listed name never is by its genitive alone."""
+    """True when a word is in the everyday lists, or in its genitive or shortened ("that's", "don't"). A listed name never is by
+    its genitive alone."""
     lex = lexicon()
     if key in lex.words:
         return True
+    if "'" in key and key.endswith(_SHORTENED):
+        body = next(key.removesuffix(end) for end in _SHORTENED if key.endswith(end))
+        return body in lex.words and not (key.endswith("'s") and lex.named(body))
     return key.endswith("s") and key[:-1] in lex.words and not lex.named(key) and not lex.named(key[:-1])
 
 
@@ -87,13 +95,23 @@ def everyday(key: str) -> bool:
 def compound(key: str) -> bool:
     """True for an everyday word and for a long Danish compound of two: "vagtplanen", "plejehjemsleder"."""
     words = lexicon().words
-    if everyday(key):
+    if everyday(key) or inflected(key):
         return True
     if "-" in key:
         return all(compound(part) for part in key.split("-") if part)
     if len(key) < 8:
         return False
     return any(_head(key[:cut], words) and _tail(key[cut:], words) for cut in range(3, len(key) - 2))
+
+
+@lru_cache(maxsize=16384)
+def inflected(key: str) -> bool:
+    """True for another form of an everyday word: "makkeren", "skemaerne"."""
+    words = lexicon().words
+    return any(
+        key.endswith(end) and len(key) - len(end) > 3 and (key[: -len(end)] in words or key[: -len(end)] + "e" in words)
+        for end in _ENDINGS
+    )
 
 
 def _head(part: str, words: frozenset[str]) -> bool:

@@ -1,59 +1,75 @@
-"""Identifiers that have a shape: numbers, addresses, accounts, organisations with a legal form."""
+"""Identifiers that have a shape: numbers, accounts, links, handles, organisations with a legal form."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
+from companion.confidentiality.addresses import addresses
+from companion.confidentiality.dates import dates
 from companion.confidentiality.entity import Entity, Kind
 
-_CAP = r"[A-ZÆØÅÄÖÜÉ][\wæøåäöüé.\-]*"
-_GRAND = r"(?:Store|Lille|Gammel|Gamle|Gl\.|Ny|Nye|Nørre|Sønder|Øster|Vester|Sankt|Sct\.|Skt\.|H\.?\s?C\.|[A-ZÆØÅ]\.)"
-_STREET = (
-    rf"(?:(?:{_GRAND}\s?)*[A-ZÆØÅ][\wæøå\-]*?(?:vej|gade|allé|alle|stræde|plads|pladsen|torv|torvet|boulevard|vænget|"
-    rf"parken|haven|bakken|stien|krogen|kaj|engen|marken|toften|lunden)"
-    rf"|(?:{_CAP}\s){{1,3}}(?:Vej|Gade|Allé|Alle|Stræde|Plads|Torv|Boulevard|Have|Kaj))"
-)
-_DOOR = (
-    r"(?:\s?[A-Za-z](?![\wæøå]))?(?:,?\s(?:\d{1,2}\.|st\.?|kl\.?)(?:\s?(?:t\.?h\.?|t\.?v\.?|m\.?f\.?|\d{1,3})(?!\w))?)?"
-)
-_TOWN = r"\d{4}\s[A-ZÆØÅ][\wæøåé]+(?:\s(?:[A-ZÆØÅ]{1,2}(?!\w)|[A-ZÆØÅ][\wæøå]+))?"
-_MONTH = (
-    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
-    r"January|February|March|May|June|July|August|October)"
-)
-_DATE = rf"\d{{1,2}}(?:\.?\s?{_MONTH}\s?(?:\d{{4}})?|[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d{{2}}))"
 _CRISIS = frozenset({"112", "114", "1813", "70201201", "116111", "116123"})
 """Numbers people are sent to for help: never masked. Livslinien, lægevagt, BørneTelefonen, the EU's help lines."""
 
-_REG = r"(?i:(?:reg|konto|account)\w*\.?(?:\s?(?:nr|no|number)\.?)?):?\s*"
-_ACCOUNT = rf"{_REG}(?P<x>\d{{4}}[\s,\-–]{{0,3}}(?i:konto\w*\.?:?\s*)?\d{{6,10}})(?!\d)"
-_BORN = r"(?<![\d+])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}"
+_NUMBER = r"(?:\s?(?:nr|no|number|nummer)\.?)?"
+_REG = rf"(?i:(?:reg|registreringsn|konto|kto|account|bank)\w*\.?{_NUMBER})(?:\s(?:er|is))?[:,]?\s*"
+_ACCOUNT = (
+    rf"{_REG}(?P<x>\d{{4}}(?:[\s,\-–]{{0,3}}|,?\s(?:og|and)\s)"
+    rf"(?i:(?:konto|kto|account)\w*\.?{_NUMBER}:?\s*)?(?:\d\s?){{5,9}}\d)(?!\d)"
+)
+_BORN = r"(?<![\d+])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?P<gap>\s?)(?:0[1-9]|1[0-2])(?P=gap)\d{2}"
 """Day (plus 60 in a replacement number), month and year. Modulus 11 is not asked for: since 2007 numbers fail it."""
-_EIGHT = r"\d{8}|\d{2}(?:[\s.\-]\d{2}){3}|\d{4}[\s-]\d{4}|\d{2}[\s-]\d{3}[\s-]\d{3}|\d{3}[\s-]\d{2}[\s-]\d{3}"
+_CAR = r"(?i:nummerplad\w*|nr\.?\s?plad\w*|plad\w*|indreg\w*|reg\.?\s?nr\.?|trailer\w*|anhænger\w*|"
+_CAR += r"\w*bil(?:en)?|\w*vogn(?:en)?|license plate|number plate|registration|plate|car|van|truck)"
+_EIGHT = (
+    r"\d{8}|\d{2}(?:[\s.\-]\d{2}){3}|\d{4}[\s.]\d{4}|(?!(?:19|20)\d\d-)\d{4}-\d{4}|\d{2}[\s-]\d{3}[\s-]\d{3}|"
+    r"\d{3}[\s-]\d{2}[\s-]\d{3}|\d{3}[\s-]\d{3}[\s-]\d{2}"
+)
+_ENDINGS = r"dk|com|org|net|eu|io|se|no|de|fi|nl|pl|uk|info|nu|me|app|dev|online|biz"
 
 _SHAPES: tuple[tuple[Kind, str], ...] = (
     ("email", r"(?<![\w.+\-æøå])[\w.+\-æøå]+@[\w\-æøå]+(?:\.[\w\-æøå]+)+"),
-    ("url", r"(?:https?://|www\.)[^\s<>”\"]*[^\s<>”\".,;:!?)\]]"),
-    ("account", r"(?<![A-Za-z\d])[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){3,7}(?:\s?[A-Z\d]{1,3})?(?![A-Za-z\d])"),
+    ("url", r"(?i:https?://|www\.)[^\s<>”\"]*[^\s<>”\".,;:!?)\]]"),
+    ("url", rf"(?<![\w@.\-])(?:[\wæøå\-]+\.)+(?:{_ENDINGS})(?![\w\-@])(?:/(?:[^\s<>”\"]*[^\s<>”\".,;:!?)\]])?)?"),
+    ("account", r"(?<![A-Za-z\d])[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,3})?(?![A-Za-z\d])"),
     ("account", _ACCOUNT),
     ("cvr", r"(?i:(?:CVR|SE)(?:[\s-]?(?:nr|nummer|no|number)\.?)?):?\s*(?:DK)?(?P<x>\d{8}|\d{2}(?:\s\d{2}){3})(?!\d)"),
+    ("cvr", r"(?<!\w)DK[\s-]?(?:\d{8}|\d{2}(?:\s\d{2}){3})(?!\d)"),
+    ("account", r"(?<!\d)(?:\d{2}-\d{2}-\d{2}\s\d{6,8}|\d{4}\s\d{10}|\d{4}\s\d{4}\s\d{3}\s\d{3})(?!\d)"),
+    ("account", r"(?i:sort\scode):?\s(?P<x>\d{2}[-\s]?\d{2}[-\s]?\d{2})(?!\d)"),
+    ("account", r"(?i:account(?:\s(?:no|number)\.?)?|konto(?:\s?nr\.?|nummer)?):?\s(?:(?i:is|er)\s)?(?P<x>\d{6,12})(?!\d)"),
+    ("cpr", r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?!\w)|(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"),
+    ("cpr", r"(?<!\d)(?:19|20)?\d{6}[-+]\d{4}(?!\d)|(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}\s?\d{5}(?!\d)"),
+    ("cpr", r"(?<!\w)\d{7}[A-W][A-IW]?(?!\w)"),
     ("cpr", rf"{_BORN}(?:\s?[-–]\s?|\s)?(?:\d{{4}}|[xX*]{{4}})(?!\d)"),
     ("phone", r"(?<!\w)(?:\+|00)(?!45)[1-9]\d{0,2}(?:[\s.\-]?\(?\d{1,4}\)?){2,5}(?!\d)"),
-    ("phone", rf"(?<![\w+])(?:(?:\+|00)45[\s-]?)?(?:{_EIGHT})(?!\w|[.,]\d)"),
-    ("phone", r"(?<![\w+])(?:\(\d{3}\)\s?|\d{3}-)\d{3}-\d{4}(?!\d)|(?<![\w+])0\d{2,4}\s\d{3,4}\s\d{3,4}(?!\d)"),
-    ("address", rf"(?<!\w){_STREET}\s\d{{1,3}}{_DOOR}(?:,?\s{_TOWN})?"),
-    ("address", rf"(?<![\w.]){_TOWN}"),
-    ("address", rf"(?<!\w)\d{{1,4}}\s(?:{_CAP}\s){{1,3}}(?:Street|Road|Avenue|Lane|Drive|Close|Way)(?!\w)"),
-    ("date", rf"(?:(?i:født|born|fødselsdag|f\.))\s(?:(?:den|d\.|on)\s)?(?P<x>{_DATE})"),
-    ("other", r"(?<![\w/])[A-ZÆØÅ]{2}\s?\d{2}\s?\d{3}(?!\d)"),
-    ("other", r"(?<![\w.@])@[\w.]{2,}\w"),
+    ("phone", r"(?<![\w+])(?:\(\d{3}\)\s?|\d{3}-)\d{3}-\d{4}(?!\d)|(?<![\w+])0\d{2,4}\s(?:\d{3,4}\s\d{3,4}|\d{6})(?!\d)"),
+    ("phone", rf"(?<![\w+])(?:(?:\+|00|\(\+)45\)?[\s-]?)?(?:{_EIGHT})(?!\w|[.,]\d)"),
+    ("phone", r"(?i:phone|call|tel\.?|cell|mobile|ring|text|tlf\.?|lokal(?:nr\.?|nummer)?|ext\.?)(?:\s(?i:me|him|her|on|på|til))*:?\s"
+     r"(?P<x>\d{3,5}[-\s]\d{3,6})(?!\d)"),
+    ("other", r"(?<![\w/])[A-ZÆØÅ]{2}\s?\d{2}[\s.]?\d{3}(?!\d)|(?<![\w/])[a-z]{2}\s\d{2}\s\d{3}(?!\d)"),
+    ("other", r"(?<![\w/])(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[a-z]{2}\d{2}\s[a-z]{3})(?!\w)|(?<![\w/])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}\s?\d{1,4}(?!\w)"),
+    ("other", rf"{_CAR}(?:\s(?i:er|is|nr\.?|no\.?|med|with|på))?[:,]?\s\(?"
+     r"(?P<x>[A-Za-zÆØÅ]{1,3}[\s-]?(?=[\w ]*\d)[A-Z\d]{2,5}(?:\s?\d{2,3})?)(?!\w)"),
+    ("other", rf"{_CAR}\s(?P<x>\d{{1,3}}-[A-Z\d]{{1,5}}(?:-\d{{1,6}})?)(?!\w)"),
+    ("other", r"(?<![\w/])(?P<x>[A-Z]{3}\s?\d{2}[A-Z\d])(?!\w)"
+     r"(?=[^.!?]{0,30}(?:holder|parker|står|kørte|was|is parked|drove))"),
+    ("other", r"(?<![\w/])(?!(?:ISO|DS|EN|PDF|UTF|MP|CO|OK|TV|EU)\s?\d)"
+     r"[A-ZÆØÅ]{2}\s(?!(?:19|20)\d\d)\d{4}(?![\d.]|\s?kr)"),
+    ("other", r"(?<![\w.@])@[\w.\-]*\w"),
+    ("person", r"(?<![\w.])(?!(?:U\.?S|U\.?K|D\.?C|E\.?U|P\.?S|N\.?B|A\.?D|B\.?C|I\.?T|H\.?R|O\.?K|B\.?T|G\.?P)\.)(?:[A-ZÆØÅ]\.\s?){2,3}"
+     r"(?![\w])(?!\s?[A-ZÆØÅ][a-zæøå])"),
     ("organisation", r"(?<!\w)(?:[A-ZÆØÅ][\w&\-æøå]*\s(?:&\s)?){1,4}(?:A/S|ApS|I/S|K/S|IVS|AB|Ltd|Inc|GmbH)(?!\w)"),
     ("organisation", r"(?<!\w)(?:[A-ZÆØÅ][\wæøå\-]+\s(?:og\s)?){1,2}(?:Kommunes?|Universitet|Sygehus|Hospital)(?!\w)"),
+    ("organisation", r"(?<!\w)(?:Afsnit|Afdeling|Ward|Unit|Fabrik|Værk|Laboratorium|Lab|Team|Hold|Bygning|Stue|Medicinsk|"
+     r"Kirurgisk|afsnit|ward|afdeling)\s(?:\d{1,2}[A-Z]?|[A-Z]\d{1,3})(?!\w|[.,]\d)"),
     ("organisation", r"(?<!\w)Region\s(?:Hovedstaden|Sjælland|(?:Midt|Nord)jylland|Syddanmark|Midt|Nord|Syd)(?!\w)"),
 )  # fmt: skip
+_PUBLIC = frozenset({"borger.dk", "sundhed.dk", "virk.dk", "at.dk", "retsinformation.dk", "livslinien.dk"})
+"""Addresses everybody has."""
 _COMPILED = tuple((kind, re.compile(shape)) for kind, shape in _SHAPES)
-_POSTAL = re.compile(r"(?:19|20)\d\d\s")
 
 
 def shaped(text: str) -> list[Entity]:
@@ -66,13 +82,37 @@ def shaped(text: str) -> list[Entity]:
 
 
 def _matches(text: str) -> Iterator[Entity]:
+    """Every match, those that say most of what they are first: a number on a street is no phone number."""
+    digits = any(char.isdigit() for char in text)
+    if digits:
+        yield from _numbers(text)
     for kind, shape in _COMPILED:
+        if not _possible(kind, shape.pattern, text, digits):
+            continue
         for match in shape.finditer(text):
-            group = "x" if "x" in shape.groupindex else 0
-            start, end = match.span(group)
+            start, end = match.span("x" if "x" in shape.groupindex else 0)
             found = text[start:end].rstrip(" ,.")
-            if kind == "phone" and "".join(c for c in found if c.isdigit()) in _CRISIS:
-                continue
-            if kind == "address" and _POSTAL.match(found):
-                continue
-            yield Entity(start=start, end=start + len(found), text=found, kind=kind)
+            if not _everybodys(kind, found):
+                yield Entity(start=start, end=start + len(found), text=found, kind=kind)
+
+
+def _possible(kind: Kind, shape: str, text: str, digits: bool) -> bool:
+    """False where the text lacks the sign without which there is no match: most texts lack most of them."""
+    if kind in ("email", "other") and "@" in shape:
+        return "@" in text
+    return kind in ("organisation", "person") or (kind == "url" and "." in text) or digits
+
+
+def _numbers(text: str) -> Iterator[Entity]:
+    """Addresses and dates, which are made of more than one shape."""
+    for kind, places in (("address", addresses(text)), ("date", dates(text))):
+        for start, end in places:
+            found = text[start:end].rstrip(" ,")
+            yield Entity(start=start, end=start + len(found), text=found, kind=cast(Kind, kind))
+
+
+def _everybodys(kind: Kind, found: str) -> bool:
+    """True for numbers people are sent to for help, and the like: they identify nobody."""
+    if kind == "phone":
+        return "".join(char for char in found if char.isdigit()) in _CRISIS
+    return kind == "url" and found.lower().removeprefix("www.") in _PUBLIC

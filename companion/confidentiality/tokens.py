@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.confidentiality.entity import Entity
 from companion.confidentiality.lexicon import key_of, stem_of, words_of
@@ -35,6 +35,10 @@ class Token:
     def capital(self) -> bool:
         """True when it begins with a capital: also "al-Hassan", not "e-mail" or "HR-chef"."""
         return self.text[0].isupper() or ("-" in self.text and self.text.rsplit("-", 1)[1][:1].isupper())
+
+    def lowered(self) -> Token:
+        """The same word as it would stand in a text without capitals."""
+        return replace(self, text=self.text.lower())
 
     @property
     def lettered(self) -> bool:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from evals.speed.detection import detection
 from evals.speed.enter import enter_to_question
 from evals.speed.library import library
 from evals.speed.processes import CouldNot
@@ -51,6 +52,7 @@ def plan(quick: bool) -> list[Callable[[], list[Row]]]:
         memory_and_imports,
         lambda: enter_to_question(sittings),
         lambda: library(40 if quick else 160),
+        lambda: detection(1 if quick else 5),
     ]
 
 
