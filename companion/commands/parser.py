@@ -1,0 +1,67 @@
+"""The parser of the command line: every command and its options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from companion import __version__
+from companion.errors import WrongUse
+from companion.vocabulary import LANGS
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse's own words never repeat what was typed: a misplaced word may be a leader's."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(
+            f"Sådan kaldes det ikke. {self.format_usage().strip()}",
+            f"That is not how it is called. {self.format_usage().strip()}",
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    shared = _Parser(add_help=False)
+    shared.add_argument("--lang", choices=LANGS, default="da", help="the language of the product: da or en")
+    top = _Parser(prog="companion", description="A confidential room for preparing a case for your leader network.")
+    top.add_argument("--version", action="version", version=f"sparringsrum {__version__}")
+    commands = top.add_subparsers(dest="command", parser_class=_Parser, metavar="COMMAND")
+    serve = commands.add_parser("serve", parents=[shared], help="the app on this machine (also: companion alone)")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=7860)
+    serve.add_argument("--no-browser", action="store_true")
+    prepare = commands.add_parser("prepare", parents=[shared], help="prepare a case in the terminal")
+    prepare.add_argument("--answers", type=Path, metavar="FILE.yaml")
+    prepare.add_argument("--out", type=Path, metavar="FILE.md/.docx/.pdf")
+    prepare.add_argument("--force", action="store_true", help="overwrite the file after --out")
+    prepare.add_argument("--keep", action="store_true", help="keep the case on this machine, encrypted")
+    prepare.add_argument("--json", action="store_true")
+    for name, text in (
+        ("lint", "is it an open question?"),
+        ("screen", "is this still a matter for questions?"),
+        ("pseudonymise", "what would leave this machine instead?"),
+    ):
+        lines = commands.add_parser(name, parents=[shared], help=text)
+        lines.add_argument("text", nargs="?")
+        lines.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
+    ask = commands.add_parser("ask", parents=[shared], help="what does the material say?")
+    ask.add_argument("text", nargs="?")
+    ask.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
+    ask.add_argument("--json", action="store_true")
+    ingest = commands.add_parser("ingest", parents=[shared], help="own documents into the library")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    ingest.add_argument("--list", action="store_true", help="what lies there")
+    ingest.add_argument("--remove", metavar="ID", help="as --list names it")
+    ingest.add_argument("--json", action="store_true")
+    data = commands.add_parser("data", parents=[shared], help="what is stored about me")
+    data.add_argument("what", choices=["list", "export", "delete", "purge", "rotate"])
+    data.add_argument("case", nargs="?", help="the case to delete, as `data list` names it")
+    data.add_argument("--yes", action="store_true", help="do not ask first")
+    data.add_argument("--out", type=Path, metavar="FILE.md/.json", help="where export is written")
+    data.add_argument("--force", action="store_true", help="overwrite the file after --out")
+    data.add_argument("--json", action="store_true")
+    doctor = commands.add_parser("doctor", parents=[shared], help="is everything well?")
+    doctor.add_argument("--json", action="store_true")
+    return top
