@@ -22,32 +22,32 @@ def render_markdown(brief: CaseBrief) -> str:
 def _block(block: Block) -> str:
     match block:
         case Head(line, facts):
-            return f"**{_inert(line)}** {_inert(facts)}"
+            return f"**{inert(line)}** {inert(facts)}"
         case Ask(label, text):
-            return f"> {_label(label)} {_inert(text)}"
+            return f"> {_label(label)} {inert(text)}"
         case Said(label, paragraphs):
-            return f"{_label(label)} " + "\n\n".join(_inert(text) for text in paragraphs)
+            return f"{_label(label)} " + "\n\n".join(inert(text) for text in paragraphs)
         case Quiet(text):
-            return f"*{_inert(text)}*"
+            return f"*{inert(text)}*"
         case Round():
             return _table(block)
         case Foot(text):
-            return f"---\n\n{_inert(text)}"
+            return f"---\n\n{inert(text)}"
         case _:
             assert_never(block)
 
 
 def _label(label: str) -> str:
     """A heading that is already a question takes no colon."""
-    return f"**{_inert(label)}{'' if label.endswith('?') else ':'}**"
+    return f"**{inert(label)}{'' if label.endswith('?') else ':'}**"
 
 
 def _table(part: Round) -> str:
-    rows = [(part.minute, part.label), ("---", "---"), *((when, _inert(what)) for when, what in part.rows)]
+    rows = [(part.minute, part.label), ("---", "---"), *((when, inert(what)) for when, what in part.rows)]
     return "\n".join(f"| {when} | {what} |" for when, what in rows)
 
 
-def _inert(text: str) -> str:
-    """For text within a line: `_block` lets no text of the leader's begin one, where a # or a 1. would act."""
+def inert(text: str) -> str:
+    """For text within a line, where nothing it holds acts: at the beginning of one a # or a 1. still would."""
     safe = _ACTIVE.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), text)
     return _AUTOLINK.sub(lambda found: "\\" + found[0], safe)

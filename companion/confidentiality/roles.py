@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import NamedTuple
 
-from companion.confidentiality.apposition import Apposition, apposition
-from companion.confidentiality.detect import find
-from companion.confidentiality.entity import Entity
-from companion.confidentiality.people import distinct, form_of, matching
+from companion.confidentiality.apposition import Apposition
+from companion.confidentiality.mentions import NO_NAMES, Mention, fullest, in_case, in_text, known_as, mention, persons
+from companion.confidentiality.people import form_of
+from companion.confidentiality.pseudonyms import MaskedEntity
 from companion.confidentiality.tokens import opens_sentence
-from companion.vocabulary import Both, Lang, Person
+from companion.vocabulary import Both, Lang, Names, Person
 
 _NEUTRAL = Both(da="medarbejder", en="employee")
 _COLLEAGUE = Both(da="kollega", en="colleague")
@@ -20,7 +19,6 @@ _OR = Both(da="eller", en="or")
 _SHARED = frozenset({"medarbejder", "kollega", "employee", "colleague"})
 """Nouns too common to single one person out: they always carry a letter."""
 _NEAR = re.compile(r"(?<!\w)(?:kollega(?:en)?|colleague)(?!\w)", re.IGNORECASE)
-_GENITIVE = re.compile(r"['’]?s(?!\w)|['’](?!\w)", re.IGNORECASE)
 _DEFINITE = {"ven": "vennen", "mand": "manden", "søn": "sønnen", "datter": "datteren", "søster": "søsteren",
              "mor": "moren", "far": "faren", "bror": "broren"}  # fmt: skip
 _MASKS = {
@@ -33,103 +31,88 @@ _MASKS = {
     "account": Both(da="[kontonummer]", en="[account number]"),
     "other": Both(da="[udeladt]", en="[left out]"),
 }
+_BORN = re.compile(
+    r"(?<!\w)(?:født|fødselsdag\w*|fødselsdato\w*|f\.|born|birthday|birth)\W[^.!?\n\d]{0,20}$", re.IGNORECASE
+)
+"""What makes a date one of birth; any other day is the leader's to keep, and is warned of (`residue`)."""
 
 
-class _Mention(NamedTuple):
-    """A person named in a text: the span of the name, where its genitive ends, and what is said beside it."""
-
-    name: str
-    start: int
-    end: int
-    after: int
-    beside: Apposition | None
-
-
-def people(texts: Sequence[str], lang: Lang, roster: Sequence[str] = ()) -> tuple[Person, ...]:
+def people(
+    texts: Sequence[str], lang: Lang, roster: Sequence[str] = (), names: Names = NO_NAMES, before: Sequence[Person] = ()
+) -> tuple[Person, ...]:
     """The persons of a case in order of appearance, each with a suggested role; any part of a name is the same person.
 
-    The role is the leader's own word where one stands beside the name, else neutral with a letter. None is approved.
+    The role is the leader's own word where one stands beside the name, else neutral with a letter. Nobody is approved but
+    whom the leader approved `before`, by that very name; a role from before stays.
     """
-    mentions = _case_mentions(texts, roster)
-    names = distinct([m.name for _, m in mentions])
-    names = [_fullest(name, roster) for name in names]
-    nouns = [_said_of(name, names, mentions) for name in names]
-    letters = _letters(())
-    roles = [_role(noun, nouns, _near(name, names, mentions), letters, lang)
-             for name, noun in zip(names, nouns, strict=True)]  # fmt: skip
-    return tuple(Person(name=_capital_name(name), role=role) for name, role in zip(names, roles, strict=True))
+    known = [*roster, *(person.name for person in before)]
+    mentions, names = in_case(texts, known, names, [person.role for person in before])
+    nouns = {who: _said_of(who, mentions) for one in mentions for who in one.who}
+    kept = {who: person for who, person in _kept(before, names).items() if who in nouns}
+    letters = _letters(_marks(kept.values()))
+    out: list[Person] = []
+    for who, noun in nouns.items():
+        name, person = fullest(who, names), kept.get(who)
+        if person:
+            out.append(Person(name=name, role=person.role, approved=person.approved and person.name == name))
+        else:
+            role = _role(noun, list(nouns.values()), _near(who, mentions), letters, lang)
+            out.append(Person(name=name, role=role))
+    return tuple(out)
 
 
-def with_roles(text: str, people: Sequence[Person], lang: Lang) -> str:
-    """`text` with a role for every person who is not approved, and without numbers and addresses.
+def with_roles(text: str, people: Sequence[Person], lang: Lang, names: Names = NO_NAMES) -> str:
+    """`text` with a role for every person who is not approved, and without numbers, addresses and birth dates.
 
     Whoever is found but not among `people` gets a neutral role as well. Organisations, places and links stay.
     """
+    entities, names = in_text(text, [one.name for one in people], names, [one.role for one in people])
+    named = {one.placeholder for one in persons(names)} | _kept(people, names).keys()
+    everyone = _everyone(
+        [mention(text, one, names) for one in entities if one.placeholder in named], people, lang, names
+    )
     out: list[str] = []
     last = 0
-    everyone, found = _everyone(text, people, lang)
-    for entity in found:
-        if entity.start < last:
-            continue
-        start, end, words = _instead(text, entity, everyone, lang)
-        start = max(start, last)
-        if entity.kind == "person" and opens_sentence(text, start):
-            words = words[:1].upper() + words[1:]
-        out += [text[last:start], words]
+    for entity in entities:
+        if entity.placeholder in named:
+            start, end, words = _called(mention(text, entity, names), everyone, lang)
+            words = words[:1].upper() + words[1:] if opens_sentence(text, start) else words
+        else:
+            start, end, words = entity.start, entity.end, _masked(text, entity, lang)
+        out += [text[last : max(start, last)], words]
         last = end
     return "".join([*out, text[last:]])
 
 
-def _case_mentions(texts: Sequence[str], roster: Sequence[str]) -> list[tuple[str, _Mention]]:
-    """Every mention in the case, with its text; a name seen in one text is known in all of them."""
-    seen = {entity.text for text in texts for entity in find(text, roster) if entity.kind == "person"}
-    return [(text, mention) for text in texts for mention in _mentions(text, [*roster], seen)]
+def _kept(before: Iterable[Person], names: Names) -> dict[str, Person]:
+    """By placeholder, whoever has a role; of two who are now one, the one with the fullest name."""
+    kept: dict[str, Person] = {}
+    for person in sorted(before, key=lambda one: len(form_of(one.name))):
+        if home := known_as(person.name, names):
+            kept[home.placeholder] = person
+    return kept
 
 
-def _mentions(text: str, roster: Sequence[str], known: set[str]) -> Iterator[_Mention]:
-    for entity in find(text, roster, known):
-        if entity.kind == "person":
-            yield _mention(text, entity)
+def _marks(people: Iterable[Person]) -> list[str]:
+    """The letters that are taken."""
+    return [person.role.rsplit(" ", 1)[-1] for person in people]
 
 
-def _mention(text: str, entity: Entity) -> _Mention:
-    genitive = _GENITIVE.match(text, entity.end)
-    after = genitive.end() if genitive else entity.end
-    return _Mention(entity.text, entity.start, entity.end, after, apposition(text, entity.start, after))
+def _said_of(who: str, mentions: Sequence[Mention]) -> Apposition | None:
+    return next((one.beside for one in mentions if one.who == (who,) and one.beside), None)
 
 
-def _fullest(name: str, roster: Sequence[str]) -> str:
-    """The name as the leader listed it, where exactly one on the list can be meant."""
-    wide = [listed for listed in roster if set(form_of(name)) <= set(form_of(listed))]
-    return wide[0] if len(wide) == 1 else name
-
-
-def _capital_name(name: str) -> str:
-    return name if name != name.lower() else " ".join(word.capitalize() for word in name.split())
-
-
-def _of(name: str, names: Sequence[str], mentions: Sequence[tuple[str, _Mention]]) -> list[tuple[str, _Mention]]:
-    """The mentions that can only be of this person."""
-    forms = [form_of(one) for one in names]
-    here = names.index(name)
-    return [(text, m) for text, m in mentions if matching(form_of(m.name), forms) == [here]]
-
-
-def _said_of(name: str, names: Sequence[str], mentions: Sequence[tuple[str, _Mention]]) -> Apposition | None:
-    return next((m.beside for _, m in _of(name, names, mentions) if m.beside), None)
-
-
-def _near(name: str, names: Sequence[str], mentions: Sequence[tuple[str, _Mention]]) -> bool:
+def _near(who: str, mentions: Sequence[Mention]) -> bool:
     """True when the word colleague stands in one sentence with a mention, no other person between them."""
-    return any(_NEAR.search(_around(text, m, mentions)) for text, m in _of(name, names, mentions))
+    return any(_NEAR.search(_around(one, mentions)) for one in mentions if one.who == (who,))
 
 
-def _around(text: str, mention: _Mention, mentions: Sequence[tuple[str, _Mention]]) -> str:
-    others = [m for there, m in mentions if there is text and m.start != mention.start]
-    low = max([0, *(max(m.after, m.beside.end if m.beside else 0) for m in others if m.start < mention.start)])
-    high = min([len(text), *(m.beside.start if m.beside else m.start for m in others if m.start > mention.start)])
-    before = re.split(r"[.!?\n]", text[low : mention.start])[-1]
-    return before[-40:] + " " + re.split(r"[.!?\n]", text[mention.after : high])[0][:40]
+def _around(one: Mention, mentions: Sequence[Mention]) -> str:
+    others = [other for other in mentions if other.text is one.text and other.start != one.start]
+    low = max([0, *(max(m.after, m.beside.end if m.beside else 0) for m in others if m.start < one.start)])
+    high = min([len(one.text), *(m.beside.start if m.beside else m.start for m in others if m.start > one.start)])
+    before = re.split(r"[.!?\n]", one.text[low : one.start])[-1]
+    return before[-40:] + " " + re.split(r"[.!?\n]", one.text[one.after : high])[0][:40]
 
 
 def _letters(taken: Sequence[str]) -> Iterator[str]:
@@ -158,31 +141,28 @@ def _definite(noun: str) -> str:
     return _DEFINITE.get(noun, noun + "'en" if noun.isupper() else noun + ("n" if noun.endswith("e") else "en"))
 
 
-def _everyone(text: str, people: Sequence[Person], lang: Lang) -> tuple[list[Person], tuple[Entity, ...]]:
-    """`people` and whoever else is named in `text`, with a neutral role and a letter of their own; and what is found."""
-    everyone = list(people)
-    while True:
-        forms = [form_of(person.name) for person in everyone]
-        found = find(text, roster=[person.name for person in everyone])
-        named = [entity.text for entity in found if entity.kind == "person"]
-        names = distinct([name for name in named if not matching(form_of(name), forms)])
-        if not names:
-            return everyone, found
-        letters = _letters([person.role.rsplit(" ", 1)[-1] for person in everyone])
-        everyone += [Person(name=name, role=f"{_NEUTRAL.to(lang)} {next(letters)}") for name in names]
+def _everyone(mentions: Sequence[Mention], people: Sequence[Person], lang: Lang, names: Names) -> dict[str, Person]:
+    """By placeholder: `people`, and whoever else is mentioned, with a neutral role and a letter of their own."""
+    everyone = _kept(people, names)
+    letters = _letters(_marks(people))
+    for who in dict.fromkeys(who for one in mentions for who in one.who):
+        if who not in everyone:
+            everyone[who] = Person(name=fullest(who, names), role=f"{_NEUTRAL.to(lang)} {next(letters)}")
+    return everyone
 
 
-def _instead(text: str, entity: Entity, everyone: Sequence[Person], lang: Lang) -> tuple[int, int, str]:
-    """What stands instead of an entity, and the stretch it takes the place of."""
-    if entity.kind != "person":
-        words = _MASKS[entity.kind].to(lang) if entity.kind in _MASKS else entity.text
-        return entity.start, entity.end, words
-    meant = [everyone[at] for at in matching(form_of(entity.text), [form_of(p.name) for p in everyone])]
-    if meant and all(person.approved and _within(entity.text, person) for person in meant):
-        return entity.start, entity.end, entity.text
-    mention = _mention(text, entity)
-    role = f" {_OR.to(lang)} ".join(person.role for person in meant)
-    return _worded(mention, role, lang)
+def _masked(text: str, entity: MaskedEntity, lang: Lang) -> str:
+    """What stands instead of something that is no person."""
+    stays = entity.kind not in _MASKS or (entity.kind == "date" and not _BORN.search(text, 0, entity.start))
+    return entity.text if stays else _MASKS[entity.kind].to(lang)
+
+
+def _called(one: Mention, everyone: Mapping[str, Person], lang: Lang) -> tuple[int, int, str]:
+    """What stands instead of a person, and the stretch it takes the place of."""
+    meant = [everyone[who] for who in one.who]
+    if all(person.approved and _within(one.name, person) for person in meant):
+        return one.start, one.end, one.name
+    return _worded(one, f" {_OR.to(lang)} ".join(person.role for person in meant), lang)
 
 
 def _within(name: str, person: Person) -> bool:
@@ -190,11 +170,11 @@ def _within(name: str, person: Person) -> bool:
     return set(form_of(name)) <= set(form_of(person.name))
 
 
-def _worded(mention: _Mention, role: str, lang: Lang) -> tuple[int, int, str]:
+def _worded(one: Mention, role: str, lang: Lang) -> tuple[int, int, str]:
     """The role in place of the name; a noun of the same role beside the name melts into it."""
-    beside, genitive = mention.beside, mention.after > mention.end
+    beside, genitive = one.beside, one.after > one.end
     if beside is None or beside.noun not in role:
-        return mention.start, mention.after, _genitive(role, lang) if genitive else role
+        return one.start, one.after, _genitive(role, lang) if genitive else role
     words = role
     if beside.led:
         letter = role[len(beside.noun) :] if role.startswith(beside.noun + " ") else ""

@@ -8,12 +8,15 @@ from functools import cache
 
 from pydantic import Field
 
-from companion.brief.reading import TOO_LONG_WORDS, word_count
+from companion.brief.reading import TOO_LONG_WORDS, read_out, word_count
+from companion.confidentiality.mentions import known_as
+from companion.confidentiality.residue import Residue, knows_the_workplace, residue
+from companion.confidentiality.roles import people as people_in
 from companion.confidentiality.roles import with_roles
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import DraftLine, State
 from companion.resources import load_yaml
-from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, RoundBlock, Step, Word
+from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, Person, RoundBlock, Step, Word
 from companion.voice import notice
 
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 18, 60
@@ -68,18 +71,29 @@ def offers() -> Offers:
 
 def choices(state: State) -> Choices:
     """What an earlier brief of this case chose; else what is offered first."""
-    before, lang, people = state["brief"], state["lang"], state["people"]
-    said = with_roles(_first_sentence(state), people, lang)
-    if before:
-        dilemma = before.dilemma or said
-        kept = before.model_dump(include={"key_question", "wish", "room_step", "minutes", "date", "next_time"})
-        return Choices(dilemma=dilemma, **kept)
+    before, offered = state["brief"], _offered(state)
+    if before is None:
+        return offered
+    kept = before.model_dump(include={"key_question", "wish", "room_step", "minutes", "date", "next_time"})
+    return Choices(dilemma=before.dilemma or offered.dilemma, **kept)
+
+
+def choices_anew(before: State, state: State) -> Choices:
+    """The same after the leader said something of the names: words that stood as they were preset stand so again, the rest
+    as the leader wrote it."""
+    chosen, said = choices(state), [_first_sentence(state), *key_questions(state)]
+    preset = {in_roles(text, before): in_roles(text, state) for text in said}
+    fresh = {name: preset.get(getattr(chosen, name)) for name in ("key_question", "dilemma")}
+    return chosen.model_copy(update={name: text for name, text in fresh.items() if text})
+
+
+def _offered(state: State) -> Choices:
     return Choices(
-        key_question=with_roles(key_questions(state)[0], people, lang),
-        wish=offers().wishes[0].text.to(lang),
-        dilemma=said,
+        key_question=in_roles(key_questions(state)[0], state),
+        wish=offers().wishes[0].text.to(state["lang"]),
+        dilemma=in_roles(_first_sentence(state), state),
         room_step="needs" if "needs" in state["skipped"] else None,
-        next_time=offers().next_time.to(lang),
+        next_time=offers().next_time.to(state["lang"]),
     )
 
 
@@ -107,7 +121,7 @@ def brief(state: State, chosen: Choices) -> CaseBrief:
     lang, sequence = state["lang"], load_sequence(state["sequence"])
 
     def roles(text: str) -> str:
-        return with_roles(text, state["people"], lang)
+        return in_roles(text, state)
 
     answers = {
         step: tuple(BriefLine(text=roles(line.text or line.said), from_turn=line.from_turn) for line in lines)
@@ -130,7 +144,7 @@ def brief(state: State, chosen: Choices) -> CaseBrief:
         next_time=roles(chosen.next_time),
         headings={step.name: _heading(state, step, lang) for step in sequence.steps},
     )
-    return made.model_copy(update={"warnings": _warnings(made)})
+    return made.model_copy(update={"warnings": _warnings(made, state)})
 
 
 def _heading(state: State, step: Step, lang: Lang) -> str:
@@ -164,13 +178,47 @@ _NOTHING = Both(
 )
 
 
-def _warnings(made: CaseBrief) -> tuple[str, ...]:
-    """What the leader should know before taking the brief along."""
+def plain_warnings(made: CaseBrief) -> tuple[str, ...]:
+    """What is to be said of its length."""
     count = word_count(made)
     too_long = [_TOO_LONG.to(made.lang, words=count, most=TOO_LONG_WORDS)] if count > TOO_LONG_WORDS else []
     return (*too_long, *([] if made.answers else [_NOTHING.to(made.lang)]))
 
 
+def still_shows(made: CaseBrief, state: State) -> tuple[Residue, ...]:
+    """What may identify someone in the brief as it would be read aloud."""
+    said = [line.text for step in made.answers for line in read_out(made, step)]
+    texts = [made.key_question, made.wish, made.dilemma, *said, made.next_time]
+    return residue(texts, state["people"], made.lang, state["names"])
+
+
+def _warnings(made: CaseBrief, state: State) -> tuple[str, ...]:
+    """What the leader should know before taking the brief along: its length, who can still be recognised, and last, where
+    there is anything to read, who in the room knows the workplace."""
+    shows = [one.to(made.lang) for one in still_shows(made, state)]
+    asked = [knows_the_workplace(made.lang)] if made.answers else []
+    return (*plain_warnings(made), *shows, *asked)
+
+
 def shown_line(line: DraftLine, state: State) -> str:
     """A line as the review page shows it: persons by role."""
-    return with_roles(line.text or line.said, state["people"], state["lang"])
+    return in_roles(line.text or line.said, state)
+
+
+def in_roles(text: str, state: State) -> str:
+    """A text of the case as the brief has it."""
+    return with_roles(text, state["people"], state["lang"], state["names"])
+
+
+def mark_of(person: Person, state: State) -> str:
+    """What a form calls a person, "PERSON_2": their place in the list changes when the leader says something of the names,
+    this does not."""
+    home = known_as(person.name, state["names"])
+    return home.placeholder[1:-1] if home else ""
+
+
+def cast(state: State, *more: str) -> list[Person]:
+    """The people of the case as its words, and `more` of them, now have it; roles and approvals stay with whom they were
+    given to."""
+    texts = [*(answer.text for answer in state["answers"]), *(line.text for line in state["lines"]), *more]
+    return list(people_in(texts, state["lang"], state["roster"], state["names"], state["people"]))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from companion.confidentiality.roles import people as people_in
 from companion.method import compose
 from companion.method.state import DraftLine, State
-from companion.vocabulary import Answer, Question, Turn
+from companion.vocabulary import Answer, Names, Question, Turn
 from companion.voice import notice
 
 
 def draft(state: State) -> State:
     """The lines, the people in them, and a first brief; what the leader chose in an earlier review is kept."""
     lines = _lines(state)
-    known = {person.name: person for person in state["people"]}
-    texts = [answer.text for answer in state["answers"]]
-    people = [known.get(person.name, person) for person in people_in(texts, state["lang"], state["roster"])]
-    fresh = State(lines=lines, people=people, approved=False, held=None)
+    fresh = State(lines=lines, people=compose.cast(state | State(lines=lines)), approved=False, held=None)
     brief = compose.brief(state | fresh, compose.choices(state | fresh))
     return fresh | State(brief=brief) | waiting(state, "review")
+
+
+def renamed(state: State, names: Names) -> State:
+    """The people and the brief as they are with these names; nothing where there is no brief yet."""
+    if state["brief"] is None:
+        return State()
+    now = state | State(names=names)
+    now |= State(people=compose.cast(now))
+    return State(people=now["people"], brief=compose.brief(now, compose.choices_anew(state, now)))
 
 
 def waiting(state: State, kind: str, text: str = "") -> State:

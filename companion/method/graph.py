@@ -10,6 +10,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from companion.method.ask import ask
 from companion.method.draft import draft
+from companion.method.hide import hide
 from companion.method.inspire import inspire
 from companion.method.listen import listen
 from companion.method.pause import pause
@@ -22,12 +23,13 @@ from companion.method.weigh import weigh
 def build(saver: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[State, Context, State, State]:
     """The compiled graph; with a saver it can wait in `listen` for days."""
     graph = StateGraph(State, context_schema=Context)
-    for node in (ask, listen, screen, pause, weigh, draft, review, inspire):
+    for node in (ask, listen, screen, hide, pause, weigh, draft, review, inspire):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, after_start)
     graph.add_edge("ask", "listen")
     graph.add_edge("listen", "screen")
     graph.add_conditional_edges("screen", after_screen)
+    graph.add_conditional_edges("hide", after_hide)
     graph.add_edge("pause", "listen")
     graph.add_conditional_edges("weigh", after_weigh)
     graph.add_edge("draft", "listen")
@@ -41,16 +43,19 @@ def after_start(state: State) -> Literal["ask", "listen"]:
     return "listen" if "question" in state else "ask"
 
 
-def after_screen(state: State) -> Literal["pause", "weigh", "review", "inspire", "listen"]:
-    """A concern comes before everything; then where the reply belongs."""
-    if state["concern"] is not None:
-        return "pause"
+def after_screen(state: State) -> Literal["pause", "hide"]:
+    """A concern comes before everything."""
+    return "hide" if state["concern"] is None else "pause"
+
+
+def after_hide(state: State) -> Literal["weigh", "review", "inspire", "listen"]:
+    """Where the reply belongs."""
     kind = current(state)[0].kind
     if kind == "review":
         return "review"
     if kind == "inspire":
         return "inspire"
-    return "listen" if kind in ("follow_up", "goal", "add") else "weigh"
+    return "listen" if kind in ("follow_up", "goal", "add", "names") else "weigh"
 
 
 def after_weigh(state: State) -> Literal["ask", "draft"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
+from companion.confidentiality.discretion import Discretion
 from companion.errors import LibraryProblem
 from companion.method.draft import waiting
 from companion.method.state import Context, Inspiration, State
@@ -21,8 +22,11 @@ def inspire(state: State, runtime: Runtime[Context]) -> State:
     texts, lang = [answer.text for answer in state["answers"]], state["lang"]
     waits = waiting(state, "done" if state["approved"] else "review")
     shown = state["inspiration"] or []
+    discretion = Discretion(state["names"], state["roster"], runtime.context.keep_receipt)
     try:
-        found = runtime.context.library.for_case(texts, lang, without=[one.passage.card for one in shown])
+        found = runtime.context.library.for_case(
+            texts, lang, without=[one.passage.card for one in shown], discretion=discretion
+        )
     except LibraryProblem as error:
         return State(note=error.say(lang)) | waits
     new = [Inspiration(passage=passage, experience=ask, because=because) for passage, ask, because in found]

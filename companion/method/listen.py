@@ -32,6 +32,8 @@ def take(state: State, reply: Reply) -> State:
         case "goal":
             told = State(goal=reply.form["goal"].strip(), asked_by=reply.form.get("asked_by", "").strip())
             return update | told | _meeting(reply) | _waits_on(state)
+        case "names":
+            return update | _roster(state, reply) | _waits_on(state)
         case "go_on" if state["held"]:
             return update | _waits_on(state, state["held"].question)
     return update
@@ -51,6 +53,14 @@ def _followed_up(state: State, reply: Reply, at: dt.datetime) -> State:
     told = {name: reply.form.get(name, "").strip() for name in ("tried", "learned", "next", "asked_by")}
     follow_up = FollowUp(held=reply.form.get("held", "1") == "1", at=at, **told)
     return State(follow_ups=[*state["follow_ups"], follow_up]) | _meeting(reply) | _waits_on(state)
+
+
+def _roster(state: State, reply: Reply) -> State:
+    """The people of the case as the leader lists them, a line or a comma between."""
+    if "people" not in reply.form:
+        return State()
+    listed = (part.strip() for part in reply.form["people"].replace("\n", ",").split(","))
+    return State(roster=list(dict.fromkeys(part for part in listed if part)))
 
 
 def _meeting(reply: Reply) -> State:

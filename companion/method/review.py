@@ -14,20 +14,27 @@ _TEXTS = ("key_question", "wish", "dilemma", "next_time")
 
 
 def review(state: State) -> State:
-    """The brief as the leader left it. `form` keys: share.N and text.N for line N, role.N and approve.N for person N,
-    key_question, wish, dilemma, room_step, minutes, date (ISO), next_time, and approved."""
+    """The brief as the leader left it. `form` keys: share.N and text.N for line N, role.N and approve.N for person N (or
+    `compose.mark_of` in place of N), key_question, wish, dilemma, room_step, minutes, date (ISO), next_time, and approved."""
     form = current(state)[0].form
-    people = [_person(person, form, place) for place, person in enumerate(state["people"])]
+    chosen = _choices(form, compose.choices(state))
+    people = [_person(person, form, place, state) for place, person in enumerate(state["people"])]
     lines = [_line(line, form, place, state) for place, line in enumerate(state["lines"])]
     fresh = State(people=people, lines=lines, approved=form.get("approved", "") == "1", held=None)
-    brief = compose.brief(state | fresh, _choices(form, compose.choices(state)))
+    fresh["people"] = compose.cast(state | fresh, *(getattr(chosen, name) for name in _TEXTS))
+    brief = compose.brief(state | fresh, chosen)
     meeting = brief.date.isoformat() if brief.date else ""
     return fresh | State(brief=brief, meeting=meeting) | waiting(state, "done" if fresh["approved"] else "review")
 
 
-def _person(person: Person, form: dict[str, str], place: int) -> Person:
-    role = form.get(f"role.{place}", "").strip() or person.role
-    return person.model_copy(update={"role": role, "approved": form.get(f"approve.{place}", "") == "1"})
+def _person(person: Person, form: dict[str, str], place: int, state: State) -> Person:
+    """The person as the form has it. A name in a role is one that nobody approved."""
+    mark = compose.mark_of(person, state)
+    said = {name: form.get(f"{name}.{mark}", form.get(f"{name}.{place}", "")) for name in ("role", "approve")}
+    typed = said["role"].strip() or person.role
+    role = typed if typed == person.role else compose.in_roles(typed, state)
+    role = role if role == typed else role[:1].lower() + role[1:]
+    return person.model_copy(update={"role": role, "approved": said["approve"] == "1"})
 
 
 def _line(line: DraftLine, form: dict[str, str], place: int, state: State) -> DraftLine:
@@ -40,9 +47,7 @@ def _line(line: DraftLine, form: dict[str, str], place: int, state: State) -> Dr
 
 def _choices(form: dict[str, str], before: compose.Choices) -> compose.Choices:
     """What the form says, and what stood before where it says nothing. A number or date that is none leaves it be."""
-    texts: dict[str, Any] = {
-        name: form[name].strip() for name in ("key_question", "wish", "dilemma", "next_time") if name in form
-    }
+    texts: dict[str, Any] = {name: form[name].strip() for name in _TEXTS if name in form}
     room = {"room_step": form["room_step"] or None} if "room_step" in form else {}
     minutes = form.get("minutes", "")
     amount = (

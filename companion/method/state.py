@@ -7,15 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
+from companion.confidentiality.discretion import Discretion
+from companion.errors import HeldBack
 from companion.vocabulary import (
     Answer,
     CaseBrief,
     Concern,
     FollowUp,
     Lang,
+    Names,
     Passage,
     Person,
     Question,
+    Receipt,
     Reply,
     ShownConcern,
     Touch,
@@ -100,6 +104,8 @@ class State(TypedDict, total=False):
     asked_by: str
     approved: bool
     roster: list[str]
+    """The people in this case, as the leader listed them."""
+    names: Names
     meeting: str
     """ISO date of the meeting after which the return loop asks; empty when none was set."""
     unsent: dict[str, str]
@@ -110,8 +116,18 @@ class Library(Protocol):
     """What `inspire` needs of the library."""
 
     def for_case(
-        self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        lang: Lang,
+        k: int = 3,
+        without: Sequence[str] = (),
+        discretion: Discretion | None = None,
     ) -> Sequence[tuple[Passage, str, str]]: ...
+
+
+def nowhere(receipt: Receipt) -> None:
+    """Outside a run there is no case to keep a receipt with, and what cannot be kept is not sent."""
+    raise HeldBack
 
 
 @dataclass(frozen=True)
@@ -121,9 +137,11 @@ class Context:
     voice: Voice
     library: Library
     clock: Callable[[], dt.datetime]
+    keep_receipt: Callable[[Receipt], None] = nowhere
+    """Keeps what left the machine with the case at hand; the casebook puts it in for each run."""
 
 
-VERSION = 1
+VERSION = 2
 
 
 def current(state: State) -> tuple[Reply, Question]:
@@ -141,7 +159,7 @@ def new_case(lang: Lang, sequence: str, first_step: str) -> State:
         version=VERSION, lang=lang, sequence=sequence, plan=Plan(do="source", step=first_step), reply=None, turns=[],
         trail=[], asked=0, answers=[], skipped=[], touches=[], used=[], deepened=[], mirrored=0, concern=None, shown=[],
         note="", held=None, lines=[], brief=None, people=[], inspiration=None, follow_ups=[], goal="", asked_by="",
-        approved=False, roster=[], meeting="", unsent={},
+        approved=False, roster=[], meeting="", unsent={}, names=Names(),
     )  # fmt: skip
 
 

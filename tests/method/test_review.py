@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from companion.method.compose import round_of
+from companion.brief import render_markdown
+from companion.method.compose import plain_warnings, round_of
 from companion.vocabulary import LANGS, Lang
 
 SAID = "Mette Holm kommer for sent til alle møder. I går sagde jeg det til hende. Det er Mettes tredje gang."
@@ -115,3 +116,61 @@ def test_a_brief_of_nothing_says_so(sitting) -> None:
 def test_a_long_brief_says_so(sitting) -> None:
     sitting.says(" ".join(f"Sætning nummer {n} om planen og holdet i går." for n in range(60)))
     assert "ord" in sitting.to_review()["brief"].warnings[0]
+
+
+def test_what_may_still_show_someone_is_told_last_with_the_question_of_who_knows_the_workplace(place) -> None:
+    sitting = place.sitting()
+    sitting.says("Mette Holm er den eneste farmaceut i Assens. Hun er 58 og træt.")
+    told = sitting.to_review()["brief"].warnings
+    assert [words in warning for words, warning in zip(("i Assens”", "Hun er 58", "internt netværk"), told, strict=True)] == [
+        True, True, True,
+    ]  # fmt: skip
+    assert plain_warnings(sitting.state["brief"]) == ()
+    sitting.does("review", form={"share.1": "", "text.0": "Hun er træt.", "dilemma": "Hun er træt."})
+    assert [warning for warning in sitting.state["brief"].warnings if "Kan vise" in warning] == []
+
+
+def test_the_warnings_never_go_to_the_others(place) -> None:
+    sitting = place.sitting()
+    sitting.says("Hun er den eneste mand i huset, og hun er 58.")
+    sitting.does("stop")
+    sitting.does("review", form={"approved": "1"})
+    paper = render_markdown(sitting.state["brief"])
+    assert "Kan vise" not in paper and "internt netværk" not in paper and len(sitting.state["brief"].warnings) > 1
+
+
+def test_a_listed_person_is_hidden_also_in_lower_case_and_in_every_field(place) -> None:
+    sitting = place.sitting()
+    sitting.does("names", form={"do": "people", "people": "Zorbina Holm\nOle Due"})
+    sitting.says("zorbina er sur, og jeg gav ole ret.")
+    sitting.to_review()
+    sitting.does("review", form={"wish": "Spørg ikke om zorbina.", "next_time": "om ole kom."})
+    brief = sitting.state["brief"].model_dump_json().lower()
+    assert "zorbina" not in brief and "ole" not in [word.strip('.,"') for word in brief.split()]
+
+
+def test_a_word_that_was_marked_is_a_role_at_once(looked_over) -> None:
+    state = looked_over.does("names", form={"do": "mark", "form": "tredive møder", "kind": "person"})
+    assert state["question"].kind == "review"
+    state = looked_over.does("names", form={"do": "not_a_name", "which": "[PERSON_1]"})
+    assert state["people"] == [] and "Mette Holm" in state["brief"].dilemma
+
+
+def test_a_name_in_a_role_is_one_that_nobody_approved(place) -> None:
+    sitting = place.sitting()
+    sitting.says("Mette skændes med Karim.")
+    sitting.to_review()
+    sitting.does("review", form={"role.0": "Karims makker", "role.1": "en tekniker"})
+    assert "Karim" not in sitting.state["brief"].model_dump_json()
+    assert [person.role for person in sitting.state["people"]] == ["medarbejder B's makker", "en tekniker"]
+
+
+def test_a_press_on_the_names_moves_no_approval_to_another(place) -> None:
+    sitting = place.sitting()
+    sitting.says("Mette skændes med Karim, og Ole ser på.")
+    sitting.to_review()
+    sitting.does("names", form={"do": "not_a_name", "which": "[PERSON_1]"})
+    sitting.does("review", form={"approve.PERSON_2": "1", "role.PERSON_3": "en montør"})
+    assert [(p.name, p.role, p.approved) for p in sitting.state["people"]] == [
+        ("Karim", "medarbejder B", True), ("Ole", "en montør", False),
+    ]  # fmt: skip
