@@ -18,7 +18,7 @@ from companion.vocabulary import LANGS, Lang
 from evals.browser import App, Leader, chromium, chromium_path
 from evals.walk import looks, page_address, screens, sittings
 
-DARK = frozenset({"touched", "done"})
+DARK = frozenset({"touched", "names", "done"})
 """Screens that are shown in dark as well."""
 
 

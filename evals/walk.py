@@ -60,10 +60,20 @@ def _to_the_review(leader: Leader, sitting: Sitting) -> Iterator[str]:
     yield "gathered"
     leader.say(sitting["answers"][1])
     yield "touched"
+    yield from _names(leader)
     yield from _the_rest(leader, sitting)
     leader.page.locator("form#review").wait_for()
     yield "review"
     return case_id
+
+
+def _names(leader: Leader) -> Iterator[str]:
+    """The names we hide, one of them and every fold open; afterwards as they were."""
+    folds = "(all, open) => all.forEach((one) => { one.open = open; })"
+    opened = "#names .found li:first-child details, #names > details"
+    leader.page.eval_on_selector_all(opened, folds, True)
+    yield "names"
+    leader.page.eval_on_selector_all(opened, folds, False)
 
 
 def _the_rest(leader: Leader, sitting: Sitting) -> Iterator[str]:
@@ -96,7 +106,9 @@ def _the_other_places(leader: Leader) -> Iterator[str]:
     yield "begun"
     leader.go("mine")
     yield "mine"
-    leader.press("mine_sure", "all")
+    leader.press("nav", "receipts")
+    yield "receipts"
+    leader.go("mine").press("mine_sure", "all")
     yield "mine_delete"
 
 

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from companion.resources import load_yaml
+from companion.settings import Settings
 from companion.ui.texts import Texts
 from companion.ui.view import heading, inert, paragraphs
 from companion.vocabulary import Both
 
 
-def about(days: int, place: Both, texts: Texts) -> str:
-    """The answers of knowledge/about.yaml, with this run's own values in them."""
+def about(days: int, place: Both, settings: Settings | None, texts: Texts) -> str:
+    """The answers of knowledge/about.yaml, with this run's own values in them; where it differs, as it is with the models
+    that are connected."""
     lang = texts.lang
-    values = {"days": days, "place": place.to(lang)}
-    parts = "".join(
-        f"<h2>{inert(_to(item['ask'], lang))}</h2>{paragraphs(_to(item['answer'], lang).format(**values))}"
-        for item in load_yaml("about.yaml")
-    )
+    models = models_of(settings, texts)
+    values = {"days": days, "place": place.to(lang), "models": models}
+    parts = "".join(_item(item, bool(models), values, lang) for item in load_yaml("about.yaml"))
     return heading(texts("about_heading")) + f'<div class="words about">{parts}</div>'
 
 
-def _to(both: dict[str, str], lang: str) -> str:
-    return both[lang]
+def _item(item: dict[str, Any], connected: bool, values: dict[str, Any], lang: str) -> str:
+    answer = item["connected"] if connected and "connected" in item else item["answer"]
+    told = answer[lang].format(**values).split("\n")
+    return f"<h2>{inert(item['ask'][lang])}</h2>{paragraphs(*told)}"
+
+
+def models_of(settings: Settings | None, texts: Texts) -> str:
+    """What something may be sent to, by name and host; empty when there is nothing."""
+    if settings is None:
+        return ""
+    ways = (
+        (settings.model, settings.api_base),
+        (settings.embedding_model, settings.embedding_api_base or settings.api_base),
+    )
+    return " · ".join(
+        texts("model_at", model=model, host=host) if (host := urlsplit(base).netloc) else model
+        for model, base in dict.fromkeys(ways)
+        if model
+    )

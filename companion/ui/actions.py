@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from companion.errors import WrongUse
-from companion.method.state import State, opening, waiting_goal
+from companion.method.state import State
+from companion.ui.edge import Edge
 from companion.ui.forms import MOST_CHARACTERS, Form, check_size
 from companion.ui.material import Material
+from companion.ui.naming import Naming
 from companion.ui.pages import At, Pages
-from companion.ui.room import Edge
+from companion.ui.returning import Returning
 from companion.ui.texts import both
 from companion.ui.view import INVISIBLE
 from companion.vocabulary import Reply, ReplyKind
@@ -44,10 +46,8 @@ class Actions:
             "delete": lambda owner, at, to, form: self._delete(owner, to),
             "mine_sure": lambda owner, at, to, form: pages.mine(owner, to),
             "purge": lambda owner, at, to, form: self._purge(owner),
-            "return_save": lambda owner, at, to, form: self._told(owner, At.read(to), form, begin=False),
-            "return_new": lambda owner, at, to, form: self._told(owner, At.read(to), form, begin=True),
-            "return_later": lambda owner, at, to, form: pages.start(owner, later=True),
-            "goal_save": lambda owner, at, to, form: self._goal(owner, form),
+            **Returning(pages, self._begin).presses(),
+            **Naming(pages).presses(),
             **self._material.presses(),
         }
 
@@ -109,10 +109,11 @@ class Actions:
         return lambda: self._pages.case(owner, at.case)
 
     def _nav(self, owner: str, at: At, to: str) -> Shown:
-        if to == "mine":
-            return self._pages.mine(owner)
-        if to in ("about", "material"):
-            return self._pages.about() if to == "about" else self._material.open()
+        places = {"about": self._pages.about, "mine": self._pages.mine, "receipts": self._pages.receipts}
+        if to in places:
+            return places[to](owner)
+        if to == "material":
+            return self._material.open(owner)
         return self._pages.case(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
 
     def _begin(self, owner: str, start: State | None = None) -> Shown:
@@ -140,23 +141,3 @@ class Actions:
     def _purge(self, owner: str) -> Shown:
         self._pages.room.book().purge(owner)
         return self._pages.mine(owner)
-
-    def _told(self, owner: str, to: At, form: Form, begin: bool) -> Shown:
-        """How it went becomes part of the case, and may open a new one in the leader's own words."""
-        reply = Reply(question_id=to.question, kind="follow_up", form=form)
-        state = self._pages.room.book().answer(owner, to.case, reply)
-        if state["question"].kind == "pause":
-            return self._pages.case(owner, to.case)
-        words = next((form[name].strip() for name in ("next", "learned", "tried") if form.get(name, "").strip()), "")
-        return self._begin(owner, opening(words)) if begin else self._pages.start(owner, said="return_saved")
-
-    def _goal(self, owner: str, form: Form) -> Shown:
-        if not form.get("goal", "").strip():
-            raise WrongUse(*both("empty_goal"))
-        book = self._pages.room.book()
-        case_id = book.begin(owner, self._pages.texts.lang, start=waiting_goal())
-        question = book.look(owner, case_id)["question"]
-        state = book.answer(owner, case_id, Reply(question_id=question.id, kind="goal", form=form))
-        if state["question"].kind == "pause":
-            return self._pages.case(owner, case_id)
-        return self._pages.start(owner, said="goal_saved")

@@ -9,8 +9,9 @@ from typing import Any
 
 import gradio as gr
 
-from companion.ui import forms, sitting, view
+from companion.ui import sitting, view
 from companion.ui.actions import Actions, Shown
+from companion.ui.forms import TYPED, Form
 from companion.ui.pages import At, Pages
 from companion.ui.room import Room, owner_of
 from companion.ui.texts import Texts
@@ -25,10 +26,11 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
     texts = Texts(lang)
     with gr.Blocks(title=texts("title"), analytics_enabled=False, fill_width=True) as blocks:
         at = gr.Textbox(visible=False)
-        top = gr.HTML(view.header(texts, shared=room.shared), elem_id="top", js_on_load=forms.LISTEN)
+        listen = _file("listen.js")
+        top = gr.HTML(view.header(texts, shared=room.shared), elem_id="top", js_on_load=listen)
         told = gr.HTML(js_on_load=None, elem_id="told-place")
-        panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=forms.LISTEN)
-        asking = sitting.build(texts)
+        panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=listen)
+        asking = sitting.build(texts, listen + _file("names.js"))
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
         pages = Pages(room, texts, at, top, told, panel, asking)
         _wire(blocks, pages, Actions(pages))
@@ -57,9 +59,7 @@ def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
         yield from actions.press(owner_of(request), At(), "nav", "start", {})
 
     def pressed(event: gr.EventData, at: str, request: gr.Request) -> Iterator[Shown]:
-        sent = event._data or {}
-        form = {str(name): str(value) for name, value in (sent.get("form") or {}).items()}
-        do, with_ = str(sent.get("do", "")), str(sent.get("with", ""))
+        do, with_, form = _sent(event)
         yield from actions.press(owner_of(request), At.read(at), do, with_, form)
 
     def speaks(kind: ReplyKind) -> Any:
@@ -77,12 +77,37 @@ def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
     blocks.load(opened, None, **quiet)
     for html in (pages.top, pages.panel):
         html.submit(pressed, [pages.at], **quiet)
+    _wire_names(pages, actions, quiet)
     asking.send.click(speaks("answer"), [asking.box, pages.at], trigger_mode="once", **quiet)
     for kind in ("another", "skip", "stop"):
         asking.others[kind].click(speaks(kind), [asking.box, pages.at], trigger_mode="once", **quiet)
     asking.back.click(speaks("back"), [asking.box, pages.at], trigger_mode="once", **quiet)
     asking.keep.click(kept, [pages.at], trigger_mode="once", **quiet)
     asking.pause.click(paused, [pages.at], **quiet)
+
+
+def _wire_names(pages: Pages, actions: Actions, quiet: dict[str, Any]) -> None:
+    """The presses on the names we hide. They may change all but what is being typed, which is sent along to be kept."""
+    asking = pages.sitting
+    outputs = [output for output in pages.outputs() if output is not asking.box]
+
+    def named(event: gr.EventData, text: str, at: str, request: gr.Request) -> Iterator[Shown]:
+        do, with_, form = _sent(event)
+        for shown in actions.press(owner_of(request), At.read(at), do, with_, form | {TYPED: text or ""}):
+            yield {place: value for place, value in shown.items() if place is not asking.box}
+
+    asking.names.submit(named, [asking.box, pages.at], **quiet | {"outputs": outputs})
+
+
+def _sent(event: gr.EventData) -> tuple[str, str, Form]:
+    """What listen.js sent: what to do, with what, and what stands in the form."""
+    sent = event._data or {}
+    form = {str(name): str(value) for name, value in (sent.get("form") or {}).items()}
+    return str(sent.get("do", "")), str(sent.get("with", "")), form
+
+
+def _file(name: str, package: str = "companion.ui") -> str:
+    return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def theme() -> gr.themes.Base:
@@ -97,16 +122,13 @@ def theme() -> gr.themes.Base:
 
 def style() -> str:
     """The page's css, and the brief's beside it."""
-    own = files("companion.ui").joinpath("style.css").read_text(encoding="utf-8")
-    return own + files("companion.brief").joinpath("brief.css").read_text(encoding="utf-8")
+    return _file("style.css") + _file("confidential.css") + _file("brief.css", "companion.brief")
 
 
 def head(lang: Lang) -> str:
     """The colours, outside Gradio's own scoping of css, and the page's one script: it keeps what is half typed, sends on
     Ctrl+Enter, and says which language the page speaks."""
-    script = files("companion.ui").joinpath("page.js").read_text(encoding="utf-8")
-    texts = Texts(lang)
+    script, texts = _file("page.js"), Texts(lang)
     for mark, words in (("LANG", lang), ("CLOSED", texts("closed")), ("GONE", texts("connection_gone"))):
         script = script.replace(f'"{mark}"', json.dumps(words))
-    colours = files("companion.ui").joinpath("colours.css").read_text(encoding="utf-8")
-    return f"<style>{colours}</style><script>{script}</script>"
+    return f"<style>{_file('colours.css')}</style><script>{script}</script>"

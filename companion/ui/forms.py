@@ -1,10 +1,11 @@
 """Small forms as HTML: a panel of the page is one form, and every press sends what stands in it.
 
-Native fields, each with its label. `data-do` on a button names the action; see actions.py.
+Native fields, each with its label. `data-do` on a button names the action; see actions.py. What a press sends: listen.js.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from companion.errors import Refused
@@ -15,45 +16,10 @@ Form = dict[str, str]
 MOST_FIELDS = 20_000
 MOST_CHARACTERS = 20_000
 """The longest text of one field, and of an answer."""
+TYPED = "typed"
+"""The field in which a press brings along what stands half typed outside its own form."""
 UNKEPT = 'autocomplete="off" spellcheck="false"'
 """On every field with words in it: the browser writes none of them to its profile, nor sends them to a spelling service."""
-LISTEN = """
-const values = (form) => {
-  const found = {};
-  if (!form) return found;
-  for (const field of form.elements) {
-    if (!field.name) continue;
-    if (field.type === "radio") { if (field.checked) found[field.name] = field.value; }
-    else found[field.name] = field.type === "checkbox" ? (field.checked ? "1" : "") : field.value;
-  }
-  return found;
-};
-const fit = (areas) => {
-  areas.forEach((area) => { area.style.height = "auto"; });
-  const heights = areas.map((area) => area.scrollHeight);
-  areas.forEach((area, n) => { area.style.height = heights[n] + 2 + "px"; });
-};
-const grow = () => fit([...element.querySelectorAll("textarea")]);
-let busy = 0, pressed = null;
-const send = (button) => {
-  if (Date.now() - busy < 400 && button === pressed) return;
-  pressed = button;
-  busy = Date.now();
-  trigger("submit", { "do": button.dataset["do"], "with": button.dataset["with"] || "", form: values(button.closest("form")) });
-};
-element.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-do]");
-  if (!button || !element.contains(button)) return;
-  event.preventDefault();
-  send(button);
-});
-element.addEventListener("submit", (event) => event.preventDefault());
-element.addEventListener("input", (event) => { if (event.target.matches("textarea")) fit([event.target]); });
-addEventListener("resize", grow);
-watch("value", () => setTimeout(grow, 0));
-setTimeout(grow, 0);
-"""
-"""For `gr.HTML(js_on_load=…)`: presses and fields become a submit event with what to do and what stands in the form."""
 
 
 def button(do: str, text: str, with_: str = "", kind: str = "secondary") -> str:
@@ -116,14 +82,26 @@ def radios(name: str, legend: str, options: Iterable[tuple[str, str]], chosen: s
     return f'<fieldset class="field"><legend>{inert(legend)}</legend>{inner}</fieldset>'
 
 
-def form(inner: str, name: str, case_id: str = "", question_id: str = "") -> str:
-    """A form with an id of its own; the case and question it belongs to let the page keep what is half typed."""
-    return f'<form id="{name}" data-case="{case_id}" data-question="{question_id}">{inner}</form>'
+def form(inner: str, name: str, case_id: str = "", question_id: str = "", same: str = "") -> str:
+    """A form with an id of its own; the case and question it belongs to let the page keep what is half typed. `same`: as in
+    `view.question`."""
+    about = f'data-case="{case_id}" data-question="{question_id}" data-same="{inert(same)}"'
+    return f'<form id="{name}" {about}>{inner}</form>'
+
+
+def read_typed(text: str | None) -> Form:
+    """A half-filled form, as the page sent it to be kept; empty when it is none."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
 
 
 def check_size(form: Form) -> None:
-    """Refused when a field holds more than a person writes; the page keeps it."""
-    if len(form) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in form.values()):
+    """Refused when a field holds more than a person writes; the page keeps it. What is only brought along has its own
+    measure."""
+    if len(form) > MOST_FIELDS or any(len(form[name]) > MOST_CHARACTERS for name in form if name != TYPED):
         raise Refused(
             "Der står for meget i et af felterne. Gør teksten kortere, og send igen; intet er slettet.",
             "There is too much in one of the fields. Shorten it and send again; nothing is deleted.",

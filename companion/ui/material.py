@@ -68,69 +68,73 @@ class Material:
     def presses(self) -> dict[str, Callable[[str, At, str, Form], Shown]]:
         """What each button does. `asked` in the form is the question that the answers on the page belong to."""
         return {
-            "ask": lambda owner, at, with_, form: self._ask(with_ or form.get("question", "")),
-            "ask_back": lambda owner, at, with_, form: self._ask(form.get("asked", "")),
-            "card": lambda owner, at, with_, form: self._card(with_, form),
-            "piece": lambda owner, at, with_, form: self._piece(with_, form),
-            "own_sure": lambda owner, at, with_, form: self._own(form, sure=with_),
-            "own_remove": lambda owner, at, with_, form: self._remove(with_, form),
+            "ask": lambda owner, at, with_, form: self._ask(owner, with_ or form.get("question", "")),
+            "ask_back": lambda owner, at, with_, form: self._ask(owner, form.get("asked", "")),
+            "card": lambda owner, at, with_, form: self._card(owner, with_, form),
+            "piece": lambda owner, at, with_, form: self._piece(owner, with_, form),
+            "own_sure": lambda owner, at, with_, form: self._own(owner, form, sure=with_),
+            "own_remove": lambda owner, at, with_, form: self._remove(owner, with_, form),
         }
 
-    def open(self) -> Shown:
+    def open(self, owner: str) -> Shown:
         """The empty place. It waits for nothing."""
-        return self._place("", "")
+        return self._place(owner, "", "")
 
-    def _ask(self, words: str) -> Shown:
+    def _ask(self, owner: str, words: str) -> Shown:
         texts, question = self._pages.texts, words.replace("\x00", "").strip(INVISIBLE)
         concern = screen(question)
         if concern.level == "acute":
-            return self._show(danger(texts))
+            return self._show(owner, danger(texts))
         if not question:
             raise WrongUse(*both("material_empty"))
         if len(question) > MOST:
             raise WrongUse(*both("material_too_long", count=len(question), most=MOST))
-        return self._place(question, self._answers(question, concern, True))
+        return self._place(owner, question, self._answers(owner, question, concern, True))
 
-    def _answers(self, question: str, concern: Concern, new: bool) -> str:
-        texts = self._pages.texts
-        found = self._pages.room.library().search(question, texts.lang, audience=None)
+    def _answers(self, owner: str, question: str, concern: Concern, new: bool) -> str:
+        texts, room = self._pages.texts, self._pages.room
+        discretion = room.book().questioning(owner) if room.searches_by else None
+        found = room.library().search(question, texts.lang, audience=None, discretion=discretion)
         return answered(question, found, concern, texts, new)
 
-    def _card(self, card_id: str, form: Form) -> Shown:
+    def _card(self, owner: str, card_id: str, form: Form) -> Shown:
         card = self._pages.room.library().card(card_id)
-        return self._alone(passages.whole_card(card, self._pages.texts) if card else None, form)
+        return self._alone(owner, passages.whole_card(card, self._pages.texts) if card else None, form)
 
-    def _piece(self, piece: str, form: Form) -> Shown:
+    def _piece(self, owner: str, piece: str, form: Form) -> Shown:
         document_id, number = passages.own_piece(piece) or ("", 0)
         document = self._pages.room.library().documents.get(document_id) if document_id else None
-        return self._alone(passages.in_its_place(document, number, self._pages.texts) if document else None, form)
+        return self._alone(
+            owner, passages.in_its_place(document, number, self._pages.texts) if document else None, form
+        )
 
-    def _alone(self, read: str | None, form: Form) -> Shown:
+    def _alone(self, owner: str, read: str | None, form: Form) -> Shown:
         """Something to read, and the way back to the answers it was found among."""
         if read is None:
             raise WrongUse(*both("card_gone"))
         asked = f'<input type="hidden" name="asked" value="{inert(form.get("asked", ""))}" {UNKEPT}>'
         back = forms.row(forms.button("ask_back", self._pages.texts("material_back")))
-        return self._show(read + forms.form(asked + back, "ask"))
+        return self._show(owner, read + forms.form(asked + back, "ask"))
 
-    def _own(self, form: Form, sure: str = "", said: str = "") -> Shown:
+    def _own(self, owner: str, form: Form, sure: str = "", said: str = "") -> Shown:
         """The place as it stands, question and answers with it, after something was done in the list."""
         asked = form.get("asked", "")
-        answers = self._answers(asked, screen(asked), False) if asked else ""
-        return self._place(form.get("question", ""), answers, opened=True, sure=sure, said=said)
+        answers = self._answers(owner, asked, screen(asked), False) if asked else ""
+        return self._place(owner, form.get("question", ""), answers, opened=True, sure=sure, said=said)
 
-    def _remove(self, document_id: str, form: Form) -> Shown:
+    def _remove(self, owner: str, document_id: str, form: Form) -> Shown:
         room = self._pages.room
         if room.shared:
             raise Refused(*both("own_shared"))
         room.library().leave_out(document_id)
-        return self._own(form, said=self._pages.texts("own_removed"))
+        return self._own(owner, form, said=self._pages.texts("own_removed"))
 
-    def _place(self, question: str, answers: str, **done: Any) -> Shown:
+    def _place(self, owner: str, question: str, answers: str, **done: Any) -> Shown:
         texts, room = self._pages.texts, self._pages.room
         inner = asking(question, texts, examples=not answers) + answers
         inner += shelf.own(room.documents, texts, room.shared, **done)
-        return self._show(heading(texts("material_heading"), texts("material_lead")) + forms.form(inner, "ask"))
+        lead = texts("material_lead_sent", model=room.searches_by) if room.searches_by else texts("material_lead")
+        return self._show(owner, heading(texts("material_heading"), lead) + forms.form(inner, "ask"))
 
-    def _show(self, html: str) -> Shown:
-        return self._pages.panel_only(html, here="material")
+    def _show(self, owner: str, html: str) -> Shown:
+        return self._pages.panel_only(owner, html, here="material")

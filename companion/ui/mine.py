@@ -13,14 +13,28 @@ from companion.ui.view import heading, inert
 from companion.vocabulary import Both
 
 
-def mine(cases: Sequence[Summary], days: int, place: Both, texts: Texts, sure: str = "") -> str:
-    """The list. `sure`: the case, or "all", about to be deleted, which is asked about once."""
+def mine(cases: Sequence[Summary], sent: int | None, days: int, place: Both, texts: Texts, sure: str = "") -> str:
+    """The list, and all of it to take along. `sent`: how many calls have left, None when nobody can tell; `sure`: the case, or
+    "all", about to be deleted, which is asked about once."""
     top = heading(texts("mine_heading"), texts("mine_lead", place=place.to(texts.lang), days=days))
-    if not cases:
-        return top + f"<p>{texts('mine_none')}</p>"
     rows = "".join(_row(case, texts, sure == case.id) for case in cases)
+    listed = f'<ul class="cases">{rows}</ul>' if rows else f"<p>{texts('mine_none')}</p>"
     everything = _ask("purge", "", texts) if sure == "all" else forms.row(_delete("all", texts("mine_all")))
-    return f'{top}<ul class="cases">{rows}</ul>{everything}'
+    return top + listed + (everything if cases or sent else "") + _taken_along(sent, texts)
+
+
+def _taken_along(sent: int | None, texts: Texts) -> str:
+    """Everything as a file, and the way to what has left."""
+    links = " ".join(
+        f'<a href="/own/export.{kind}?lang={texts.lang}" download>{texts(f"mine_export_{kind}")}</a>'
+        for kind in ("md", "json")
+    )
+    words = {0: "mine_receipts_none", 1: "mine_receipts_one"}.get(sent or 0, "mine_receipts")
+    seen = forms.row(forms.button("nav", texts(words, count=sent), "receipts", "quiet")) if sent is not None else ""
+    return (
+        f'<section class="step along"><h2>{texts("mine_export")}</h2><p class="soft">{texts("mine_export_lead")}</p>'
+        f'<p class="take">{links}</p>{seen}</section>'
+    )
 
 
 def _row(case: Summary, texts: Texts, sure: bool) -> str:

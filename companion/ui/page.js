@@ -119,7 +119,14 @@
     Object.assign(sent, { now: null, busy: false });
     paint();
   });
-  let last = "", shown = "", material = false, focused = "";
+  const focused = new Set();
+  let last = "", shown = "", material = false, carried = "", reviewed = "";
+  const carry = (place) => {
+    if (!place || !place.dataset.same || place.dataset.case + place.dataset.question === carried) return;
+    carried = place.dataset.case + place.dataset.question;
+    kept = "";
+    keep(false);
+  };
   new MutationObserver(() => {
     const found = document.getElementById("material");
     if (found && !material) found.scrollIntoView({ block: "start" });
@@ -130,17 +137,24 @@
       shown = heading.textContent;
     }
     if (!heading) shown = shown && " ";
-    const here = document.querySelector("#panel [data-focus]");
-    if (here && here.dataset.focus !== focused) {
-      focused = here.dataset.focus;
-      here.focus({ preventScroll: true });
-      here.scrollIntoView({ block: "nearest" });
+    const here = [...document.querySelectorAll("#panel [data-focus], #names [data-focus]")].find((one) => !focused.has(one.dataset.focus));
+    if (here) {
+      focused.add(here.dataset.focus);
+      if (!here.closest("#names") || document.activeElement !== box()) {
+        here.focus({ preventScroll: true });
+        here.scrollIntoView({ block: "nearest" });
+      }
     }
     if (unpainted()) paint();
+    const about = review() ? review().dataset.case + review().dataset.question : reviewed;
+    if (about !== reviewed) document.querySelectorAll("#panel form").forEach((form) => form.reset());
+    reviewed = about;
+    [review(), asked()].forEach(carry);
     const at = asked();
     if (!at || at.dataset.question + at.dataset.case === last) return;
-    const first = last === "";
+    const first = last === "", same = at.dataset.same && at.dataset.same + at.dataset.case === last;
     last = at.dataset.question + at.dataset.case;
+    if (same) return;
     clearTimeout(waiting);
     waiting = 0;
     const area = box();

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from companion.ui import about, done, mine, pause, review, start, view
+from companion.method.state import State
+from companion.ui import about, done, mine, pause, receipts, review, start, traffic, view
+from companion.ui.forms import read_typed
 from companion.ui.room import Room
 from companion.ui.sitting import Sitting
 from companion.ui.texts import Texts
@@ -50,14 +51,14 @@ class Pages:
         """Everything a press may change."""
         return [self.at, self.top, self.told, self.panel, *self.sitting.outputs()]
 
-    def panel_only(self, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
+    def panel_only(self, owner: str, html: str, at: At | None = None, here: str = "start") -> dict[Any, Any]:
         """A screen that is not a question."""
         kept = {} if at is None else {self.at: str(at)}
         shown, hidden = gr.update(value=html, visible=True), gr.update(visible=False)
-        return {self.top: self._top(here), self.told: "", self.panel: shown, self.sitting.column: hidden, **kept}
+        return {self.top: self._top(owner, here), self.told: "", self.panel: shown, self.sitting.column: hidden, **kept}
 
-    def _top(self, here: str = "start") -> str:
-        return view.header(self.texts, here, self.room.shared)
+    def _top(self, owner: str, here: str = "start") -> str:
+        return view.header(self.texts, here, self.room.shared, traffic.sent(self.room, owner))
 
     def start(self, owner: str, later: bool = False, said: str = "") -> dict[Any, Any]:
         """The first screen. `said`: one line about what was just done."""
@@ -67,21 +68,29 @@ class Pages:
         to = At(due.id, book.look(owner, due.id)["question"].id) if due else At()
         html = start.start(cases, due, str(to), self.room.retention_days, self.room.place, self.texts)
         html = (f'<p class="note" role="status">{self.texts(said)}</p>' if said else "") + html
-        return self.panel_only(html, At())
+        return self.panel_only(owner, html, At())
 
     def mine(self, owner: str, sure: str = "") -> dict[Any, Any]:
         """My data."""
-        cases = self.room.book().cases(owner)
-        return self.panel_only(
-            mine.mine(cases, self.room.retention_days, self.room.place, self.texts, sure), here="mine"
+        cases, days, place = self.room.book().cases(owner), self.room.retention_days, self.room.place
+        html = mine.mine(cases, traffic.sent(self.room, owner), days, place, self.texts, sure)
+        return self.panel_only(owner, html, here="mine")
+
+    def receipts(self, owner: str) -> dict[Any, Any]:
+        """What has left the machine."""
+        html = receipts.page(
+            traffic.receipts_of(self.room.book(), owner), self.texts, self.room.shared, self.room.connected
         )
+        return self.panel_only(owner, html, here="mine")
 
-    def about(self) -> dict[Any, Any]:
+    def about(self, owner: str) -> dict[Any, Any]:
         """How it works."""
-        return self.panel_only(about.about(self.room.retention_days, self.room.place, self.texts), here="about")
+        html = about.about(self.room.retention_days, self.room.place, self.room.settings, self.texts)
+        return self.panel_only(owner, html, here="about")
 
-    def case(self, owner: str, case_id: str, sure: bool = False) -> dict[Any, Any]:
-        """A case where it stands, with what was half typed."""
+    def case(self, owner: str, case_id: str, sure: bool = False, named: str = "", same: str = "") -> dict[Any, Any]:
+        """A case where it stands, with what was half typed. `named`: what was just said of a name on the review; `same`: the id
+        its question had before."""
         book = self.room.book()
         state = book.carry_on(owner, case_id)
         asked = state["question"]
@@ -90,19 +99,19 @@ class Pages:
         draft = kept.text if kept and kept.question_id == asked.id else None
         match asked.kind:
             case "pause":
-                return self.panel_only(pause.pause(state, self.texts), at)
+                html = pause.pause(state, self.texts)
             case "review":
-                return self.panel_only(review.review(state, case_id, _typed(draft), self.texts), at)
+                html = review.review(state, case_id, read_typed(draft), self.texts, named, same if draft else "")
             case "done":
-                return self.panel_only(done.done(state, case_id, self.texts, sure), at)
-        filled = self.sitting.fill(state, case_id, self.texts, draft)
-        return {self.at: str(at), self.top: self._top(), self.told: "", self.panel: gr.update(visible=False), **filled}
+                html = done.done(state, case_id, self.texts, sure)
+            case _:
+                filled = self.sitting.fill(state, case_id, self.texts, draft)
+                panel = gr.update(visible=False)
+                return {self.at: str(at), self.top: self._top(owner), self.told: "", self.panel: panel, **filled}
+        return self.panel_only(owner, html, at)
 
-
-def _typed(draft: str | None) -> dict[str, str]:
-    """A half-filled form, as the page sent it to be kept."""
-    try:
-        found = json.loads(draft or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return {name: value for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+    def named(self, state: State, before: At, said: str, took: str) -> dict[Any, Any]:
+        """The open question as it stands, under its new id, and the names; box and focus are left alone."""
+        at = At(before.case, state["question"].id)
+        named = self.sitting.named(state, before.case, self.texts, before.question, said, took)
+        return {self.at: str(at), self.told: "", **named}

@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from companion.brief import reading_seconds, word_count
-from companion.method.compose import key_questions, offers, shown_line
+from companion.method.compose import key_questions, offers, plain_warnings, shown_line
 from companion.method.sequence import load_sequence
 from companion.method.state import State
-from companion.ui import forms
+from companion.ui import forms, names, recognised
 from companion.ui.texts import Texts
 from companion.ui.view import heading, inert
 from companion.vocabulary import CaseBrief
 
 
-def review(state: State, case_id: str, typed: Mapping[str, str], texts: Texts) -> str:
-    """The form. `typed` is what was being changed when the page was left, and stands instead of what was saved."""
+def review(state: State, case_id: str, typed: Mapping[str, str], texts: Texts, named: str = "", same: str = "") -> str:
+    """The form. `typed` is what was being changed when the page was left, and stands instead of what was saved; `named` what
+    was just said of a name, and `same` the id the question had before that."""
     brief = state["brief"]
     assert brief is not None
     inner = (
         _heads(state, brief, typed, texts) + _lines(state, typed, texts) + _people(state, typed, texts)
-        + _meeting(state, brief, typed, texts)
+        + _meeting(state, brief, typed, texts) + recognised.recognised(state, brief, texts)
         + forms.row(
             forms.button("approve", texts("approve_brief"), kind="primary"),
             forms.button("update", texts("update"), kind="quiet"),
@@ -29,11 +30,10 @@ def review(state: State, case_id: str, typed: Mapping[str, str], texts: Texts) -
         )
     )  # fmt: skip
     length = texts("review_length", words=word_count(brief), seconds=reading_seconds(brief))
-    warnings = "".join(f'<p class="note">{inert(warning)}</p>' for warning in brief.warnings)
+    warnings = "".join(f'<p class="note">{inert(warning)}</p>' for warning in plain_warnings(brief))
     top = heading(texts("review_heading"), texts("review_lead"))
-    return f'{top}<p class="soft">{inert(length)}</p>{warnings}' + forms.form(
-        inner, "review", case_id, state["question"].id
-    )
+    form = forms.form(inner, "review", case_id, state["question"].id, same)
+    return f'{top}<p class="soft">{inert(length)}</p>{warnings}{form}{names.folded(state, texts, named)}'
 
 
 def _heads(state: State, brief: CaseBrief, typed: Mapping[str, str], texts: Texts) -> str:

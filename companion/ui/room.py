@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html import escape
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from companion import faults
 from companion.errors import PartFailed, SparringsrumError
-from companion.ui.texts import Texts, both
+from companion.settings import Settings
+from companion.ui.texts import both
 from companion.vocabulary import Both
 from companion.welcome import OWN_MACHINE
 
@@ -36,6 +33,7 @@ class Room:
 
     retention_days: int
     place: Both = OWN_MACHINE
+    settings: Settings | None = None
     trouble: SparringsrumError | None = None
     _book: Casebook | None = None
     _library: Library | None = None
@@ -48,6 +46,16 @@ class Room:
     def shared(self) -> bool:
         """True on a server with many owners, where the words have left the leader's own machine."""
         return self.place is not OWN_MACHINE
+
+    @property
+    def connected(self) -> bool:
+        """True when there is a model that something may be sent to."""
+        return bool(self.settings and (self.settings.model or self.settings.embedding_model))
+
+    @property
+    def searches_by(self) -> str:
+        """The embedding model that a question to the material is sent to; empty where there is none."""
+        return self.settings.embedding_model if self.settings else ""
 
     def furnish(self, load: Callable[[], tuple[Casebook, Library]]) -> None:
         """Load what takes its time; to be run beside the server. What goes wrong is kept for `book` to tell."""
@@ -83,6 +91,11 @@ class Room:
             )
         return self._book
 
+    @property
+    def opened(self) -> Casebook | None:
+        """The casebook when it is open already; nobody waits for it."""
+        return self._book if self._open.is_set() and not self.trouble else None
+
     def prepare_library(self) -> None:
         """Build the index while the leader thinks; when it cannot be built, whoever asks something of it is told."""
         if self._library is None:
@@ -117,32 +130,3 @@ class Room:
 def owner_of(request: gr.Request) -> str:
     """Whose room it is, as the door found out."""
     return str(request.request.state.owner)
-
-
-class Edge:
-    """The edge of a handler: what goes wrong inside is told on the page, nothing moves, and what was typed stays.
-
-    Usable as a context manager that hands out the updates to fill in. An error of our own says what to do. Any other is
-    a fault of the program: it is logged by kind and place, since its message may hold a leader's words. `saved`: the reply
-    is received already, and only what follows from it went wrong.
-    """
-
-    def __init__(self, texts: Texts, told: Any, saved: bool = False) -> None:
-        self._texts, self._told, self._saved = texts, told, saved
-        self._shown: dict[Any, Any] = {}
-
-    def __enter__(self) -> dict[Any, Any]:
-        return self._shown
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        told = error.say(self._texts.lang) if isinstance(error, SparringsrumError) else self._texts("fault")
-        if not isinstance(error, SparringsrumError):
-            faults.log(error)
-        if self._saved:
-            told = self._texts("received_only")
-        self._shown[self._told] = f'<p id="told" role="alert" data-said="{time.monotonic_ns()}">{escape(told)}</p>'
-        return True

@@ -65,7 +65,7 @@ def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Roo
     from companion.ui.room import Room
     from companion.welcome import OWN_MACHINE, SERVER
 
-    room = Room(settings.retention_days, SERVER if settings.auth_header else OWN_MACHINE)
+    room = Room(settings.retention_days, SERVER if settings.auth_header else OWN_MACHINE, settings)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_many_at_once)
     routes.add(app, room)
     languages: tuple[tuple[Lang, str], ...] = (("en", "/en"), ("da", "/"))

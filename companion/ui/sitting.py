@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from companion.method.state import State
-from companion.ui import view
+from companion.ui import names, view
 from companion.ui.texts import Texts
 
 
@@ -27,10 +27,11 @@ class Sitting:
     """Reply kind to its button: another, skip, stop."""
     pause: gr.Button
     gathered: gr.HTML
+    names: gr.HTML
 
     def outputs(self) -> list[Any]:
         """The components that a turn may change."""
-        return [self.column, self.steps, self.asked, self.box, self.keep, self.back, self.gathered]
+        return [self.column, self.steps, self.asked, self.box, self.keep, self.back, self.gathered, self.names]
 
     def fill(self, state: State, case_id: str, texts: Texts, draft: str | None) -> dict[Any, Any]:
         """The updates that show the open question; the box holds the draft, or the answer that is being changed."""
@@ -45,11 +46,19 @@ class Sitting:
             self.keep: gr.update(visible=bool(asked.stands)),
             self.back: gr.update(visible=bool(state["trail"])),
             self.gathered: view.gathered(state, texts),
+            self.names: names.beside(state, case_id, texts),
+        }
+
+    def named(self, state: State, case_id: str, texts: Texts, same: str, said: str, took: str) -> dict[Any, Any]:
+        """The updates when something was said of a name: the question under its new id and the panel, nothing else."""
+        return {
+            self.asked: view.question(state, case_id, texts, same),
+            self.names: names.beside(state, case_id, texts, said, took),
         }
 
 
-def build(texts: Texts) -> Sitting:
-    """The components, hidden until there is a question."""
+def build(texts: Texts, listen: str) -> Sitting:
+    """The components, hidden until there is a question. `listen`: the script that hears presses on the names."""
     with gr.Column(visible=False, elem_id="sitting") as column:
         steps = gr.HTML(js_on_load=None)
         with gr.Row(elem_id="split"):
@@ -72,8 +81,9 @@ def build(texts: Texts) -> Sitting:
                     gr.HTML(f"<span>{texts('hint')}</span>", elem_classes="hint", js_on_load=None)
             with gr.Column(scale=1, elem_id="aside"):
                 gathered = gr.HTML(js_on_load=None)
+                named = gr.HTML(js_on_load=listen, elem_id="names-place")
     others = {"another": another, "skip": skip, "stop": finish}
-    return Sitting(column, steps, asked, box, send, keep, back, others, pause, gathered)
+    return Sitting(column, steps, asked, box, send, keep, back, others, pause, gathered, named)
 
 
 def _quiet(texts: Texts, name: str) -> gr.Button:

@@ -22,23 +22,31 @@ def inert(text: str) -> str:
     return escape(text).translate(_SIGNS).replace("\x00", "")
 
 
-def header(texts: Texts, here: str = "start", shared: bool = False) -> str:
-    """The brand, what has left the machine, the other language, and the way to the screens; `here` is the open one."""
+def header(texts: Texts, here: str = "start", shared: bool = False, sent: int | None = None) -> str:
+    """The brand, what has left the machine, the other language, and the way to the screens; `here` is the open one. `sent`:
+    how many calls have left with something of this owner's, None while nobody can tell."""
     names = {"da": "Dansk", "en": "English"}
     links = " · ".join(
         f"<b>{names[lang]}</b>" if lang == texts.lang else f'<a href="{page_of(lang)}" lang="{lang}">{names[lang]}</a>'
         for lang in LANGS
     )
-    lock = texts("lock_shared" if shared else "lock")
     places = (("start", "nav_prepare"), ("material", "nav_material"), ("mine", "nav_mine"), ("about", "nav_about"))
     nav = "".join(
         f'<button type="button" data-do="nav" data-with="{place}"{_PAGE if place == here else ""}>{texts(name)}</button>'
         for place, name in places
     )
     return (
-        f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{lock}</span>'
+        f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{_lock(texts, shared, sent)}</span>'
         f'<span class="lang">{links}</span></header><nav aria-label="{texts("brand")}">{nav}</nav>'
     )
+
+
+def _lock(texts: Texts, shared: bool, sent: int | None) -> str:
+    """That nothing has left, where it is so; else how often something has, and the way to what it was."""
+    if not sent:
+        return "" if sent is None else texts("lock_shared" if shared else "lock")
+    words = texts("lock_sent_one" if sent == 1 else "lock_sent", count=sent)
+    return f'<button type="button" class="quiet" data-do="nav" data-with="receipts">{words}</button>'
 
 
 def focused() -> str:
@@ -68,16 +76,15 @@ def _mark(step: str, at: str, done: set[str]) -> str:
     return "now" if step == at else "done" if step in done else ""
 
 
-def question(state: State, case_id: str, texts: Texts) -> str:
-    """The open question in large type, with what stands before it, and a quiet line where there is one."""
+def question(state: State, case_id: str, texts: Texts, same: str = "") -> str:
+    """The open question in large type, with what stands before it, and a quiet line where there is one. `same`: the id it
+    had until now, when it is the one that stood there; the page then leaves box and focus alone."""
     asked = state["question"]
     lead = f'<p class="mirror">{inert(asked.lead)}</p>' if asked.lead else ""
     changing = f'<p class="mirror">{texts("changing")}</p>' if asked.changes else ""
-    purpose = _purpose(state, asked)
-    return (
-        f'<section id="asked" data-case="{case_id}" data-question="{asked.id}" lang="{state["lang"]}" '
-        f'aria-live="polite">{note(state)}{changing}{lead}<h1>{inert(asked.text)}</h1>{purpose}</section>'
-    )
+    about = f'data-case="{case_id}" data-question="{asked.id}" data-same="{inert(same)}" lang="{state["lang"]}"'
+    said = f"{note(state)}{changing}{lead}<h1>{inert(asked.text)}</h1>{_purpose(state, asked)}"
+    return f'<section id="asked" {about} aria-live="polite">{said}</section>'
 
 
 def note(state: State) -> str:

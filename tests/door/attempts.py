@@ -48,6 +48,9 @@ STRANGERS = [
     Try("forged proxy headers", "GET /", "host|X-Forwarded-For: 127.0.0.1|X-Forwarded-User: me|X-Auth-User: me", 401),
     Try("the brief", "GET /own/brief/{case}.md", "host", 401),
     Try("the brief as Word", "GET /own/brief/{case}.docx", "host", 401),
+    Try("the receipts", "GET /own/receipts/{case}", "host", 401),
+    Try("everything to read", "GET /own/export.md", "host", 401),
+    Try("everything as JSON", "GET /own/export.json?lang=da", "host", 401),
     Try("a draft written over", "POST /own/draft", "host|Content-Length: 2", 401, b"{}"),
     Try("the settings of the page", "GET /config", "host", 401),
     Try("a press", JOIN, "host|Content-Type: application/json|Content-Length: 2", 401, b"{}"),
@@ -100,6 +103,9 @@ ELSEWHERE = [
         403,
     ),
     Try("a picture of the brief", "GET /own/brief/{case}.md", "host|cookie|Sec-Fetch-Site: same-site", 403),
+    Try("a frame with the receipts", "GET /own/receipts/{case}", "host|cookie|Sec-Fetch-Site: cross-site", 403),
+    Try("a link to everything", "GET /own/export.json",
+        "host|cookie|Sec-Fetch-Site: cross-site|Sec-Fetch-Mode: navigate|Sec-Fetch-Dest: document", 403),
     *(
         Try(f"a document {how}", "POST /own/document", f"host|cookie|X-Document-Name: a.txt|{origin}|length", 403, b"Hej.")
         for how, origin in (
@@ -141,6 +147,11 @@ ROUTES = [
     Try("a document on the English page", "POST /en/own/document", "host|cookie|X-Document-Name: a.txt|length", 404, b"Hej."),
     Try("a document in a folder", "POST /own/document/a.txt", "host|cookie|X-Document-Name: a.txt|length", 404, b"Hej."),
     Try("the brief by POST", "POST /own/brief/{case}.md", "host|cookie|Content-Length: 0", 404),
+    Try("the receipts by POST", "POST /own/receipts/{case}", "host|cookie|Content-Length: 0", 404),
+    Try("everything by POST", "POST /own/export.json", "host|cookie|Content-Length: 0", 404),
+    Try("everything as something else", "GET /own/export.db", "host|cookie", 404),
+    Try("the receipts of a case that is no case", "GET /own/receipts/" + "0" * 32, "host|cookie", 404),
+    Try("the receipts of a path", "GET /own/receipts/..%2f..%2fkey", "host|cookie", 404),
     Try("GET inside a POST", "POST /", "host|cookie|X-HTTP-Method-Override: GET|Content-Length: 0", 405),
     Try("TRACE", "TRACE /", "host|cookie", 405),
     Try("CONNECT", "CONNECT 127.0.0.1:22", "host|cookie", 400),

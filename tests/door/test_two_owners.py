@@ -23,7 +23,18 @@ BO = "bo@example.org"
 PRESSES = sorted(Actions(cast(Any, None))._do)
 """What a button of a panel can do."""
 BUTTONS = ("send", "another", "skip", "finish", "back", "keep", "pause")
-FORM = {"approved": "1", "tried": "x", "learned": "x", "next": "x", "goal": "x", "text.0": "x", "key_question": "x"}
+FORM = {
+    "missed": "x",
+    "people": "x",
+    "typed": "x",
+    "approved": "1",
+    "tried": "x",
+    "learned": "x",
+    "next": "x",
+    "goal": "x",
+    "text.0": "x",
+    "key_question": "x",
+}
 
 
 @pytest.fixture(params=["finished", "begun"])
@@ -43,7 +54,8 @@ def unharmed(shared: House, told: str | bytes) -> bool:
 def test_anna_reads_what_is_hers(shared: House, comes: Come, hers: str) -> None:
     case = hers.partition(" ")[0]
     assert MARK in comes(ANNA).do("continue", case)
-    assert MARK.encode() in shared.ask(f"GET /own/brief/{shared.finished}.md", f"X-Auth-User: {ANNA}").raw
+    for path in (f"brief/{shared.finished}.md", f"receipts/{shared.begun}", "export.md", "export.json"):
+        assert MARK.encode() in shared.ask(f"GET /own/{path}", f"X-Auth-User: {ANNA}").raw
     assert shared.contents() == shared.before
 
 
@@ -81,6 +93,11 @@ ROUTES = [
     ("HEAD /own/brief/{finished}.md", 404, ""),
     ("GET /own/brief/{finished}", 404, ""),
     ("GET /own/brief/{begun}.md", 404, ""),
+    ("GET /own/receipts/{finished}", 404, ""),
+    ("GET /own/receipts/{begun}", 404, ""),
+    ("HEAD /own/receipts/{begun}", 404, ""),
+    ("GET /own/export.json?owner=anna@example.org", 200, ""),
+    ("GET /own/export.md?case={begun}", 200, ""),
     ("POST /own/draft", 404, '{{"case": "{begun}", "question_id": "q3", "text": "x"}}'),
     ("POST /own/draft", 404, '{{"case": "{begun}", "question_id": "q3", "text": ""}}'),
     ("POST /own/draft", 404, '{{"case": "{begun} ", "question_id": "q3", "text": "x"}}'),

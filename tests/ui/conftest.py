@@ -13,6 +13,7 @@ import pytest
 
 from companion.library.cards import Card, load_cards
 from companion.library.documents import OwnDocument, Piece
+from companion.settings import Settings
 from companion.ui.actions import Actions
 from companion.ui.pages import At, Pages
 from companion.ui.room import Room
@@ -59,6 +60,8 @@ class Books:
     is_ready: bool = True
     trouble: Exception | None = None
     asked: list[tuple[str, Lang, Any]] = field(default_factory=list)
+    under: list[Any] = field(default_factory=list)
+    """The discretion each question was asked under."""
     documents: Kept = field(default_factory=Kept)
     taken: list[str] = field(default_factory=list)
     """The documents that were to be indexed."""
@@ -72,9 +75,12 @@ class Books:
         if self.trouble:
             raise self.trouble
 
-    def search(self, text: str, lang: Lang, k: int = 3, audience: Any = "leader") -> tuple[Passage, ...]:
+    def search(
+        self, text: str, lang: Lang, k: int = 3, audience: Any = "leader", discretion: Any = None
+    ) -> tuple[Passage, ...]:
         if self.trouble:
             raise self.trouble
+        self.under.append(discretion)
         self.asked.append((text, lang, audience))
         return self.found
 
@@ -117,10 +123,18 @@ class Window:
         return self.panel
 
 
-def opened(books: Any, place: Both = OWN_MACHINE) -> Room:
-    """A room in which the casebook is never asked."""
-    room = Room(180, place)
-    room.furnish(lambda: (SimpleNamespace(finish_pending=int, expire=int, close=int), books))  # type: ignore[return-value, arg-type]
+def opened(books: Any, place: Both = OWN_MACHINE, settings: Settings | None = None) -> Room:
+    """A room in which the casebook is asked for nothing but receipts, of which there are none."""
+    room, none = Room(180, place, settings), lambda owner: []
+    book = SimpleNamespace(
+        finish_pending=int,
+        expire=int,
+        close=int,
+        cases=none,
+        receipts_without_case=none,
+        questioning=lambda owner: owner,
+    )
+    room.furnish(lambda: (book, books))  # type: ignore[return-value, arg-type]
     return room
 
 
@@ -146,6 +160,14 @@ def room(books: Books) -> Iterator[Room]:
 def server(books: Books) -> Iterator[Room]:
     """The same on a server with many owners."""
     one = opened(books, SERVER)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def searching(books: Books) -> Iterator[Room]:
+    """The same with an embedding model connected."""
+    one = opened(books, settings=Settings(embedding_model="openai/e5"))
     yield one
     one.close()
 

@@ -54,6 +54,18 @@ def test_a_question_gets_its_passages_and_where_they_stand(window, books) -> Non
     assert html.count("data-focus=") == 1 and "Eget dokument" not in html
 
 
+def test_with_a_model_to_search_by_that_is_said_and_the_question_goes_out_under_its_owners_receipts(
+    window, books, room, searching
+) -> None:
+    for one, told, under in (
+        (room, "Dit spørgsmål bliver ikke gemt.", None),
+        (searching, "sendes til openai/e5", "me"),
+    ):
+        html = window(room=one).press("ask", question="Hvor tit?")
+        assert told in html and books.under.pop() == under
+        assert ("en kvittering bliver gemt" in html) == (under is not None)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_not_in_it_is_said_plainly_and_what_to_do(window, lang) -> None:
     html, texts = window(lang).press("ask", question="?!"), Texts(lang)
