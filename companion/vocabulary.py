@@ -187,7 +187,7 @@ class Hidden(Word):
 
     @property
     def placeholder(self) -> str:
-        """"[PERSON_1]"."""
+        """As it stands in a text: "[PERSON_1]" for the first person."""
         return f"[{self.kind.upper()}_{self.number}]"
 
 

@@ -30,7 +30,9 @@ _SURE, _PLAIN, _NEVER = 0.5, 0.9, 2.0
 """From where the learned part's kind is believed over what the rules make of the word, and where a name is one beyond doubt."""
 
 
-_VERB_FOLLOWS = frozenset(["at", "vil", "ville", "skal", "skulle", "kan", "kunne", "må", "måtte", "bør", "to", "not", "cannot"])
+_VERB_FOLLOWS = frozenset(
+    ["at", "vil", "ville", "skal", "skulle", "kan", "kunne", "må", "måtte", "bør", "to", "not", "cannot"]
+)
 """After these a lower-case word that is a name and a verb is the verb: "jeg vil bo her"."""
 
 

@@ -27,6 +27,7 @@ _EIGHT = (
     r"\d{8}|\d{2}(?:[\s.\-]\d{2}){3}|\d{4}[\s.]\d{4}|(?!(?:19|20)\d\d-)\d{4}-\d{4}|\d{2}[\s-]\d{3}[\s-]\d{3}|"
     r"\d{3}[\s-]\d{2}[\s-]\d{3}|\d{3}[\s-]\d{3}[\s-]\d{2}"
 )
+_NO_INITIALS = "|".join("U.S U.K D.C E.U P.S N.B A.D B.C I.T H.R O.K B.T G.P".replace(".", r"\.?").split())
 _ENDINGS = r"dk|com|org|net|eu|io|se|no|de|fi|nl|pl|uk|info|nu|me|app|dev|online|biz"
 
 _SHAPES: tuple[tuple[Kind, str], ...] = (
@@ -46,11 +47,14 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ("cpr", rf"{_BORN}(?:\s?[-–]\s?|\s)?(?:\d{{4}}|[xX*]{{4}})(?!\d)"),
     ("phone", r"(?<!\w)(?:\+|00)(?!45)[1-9]\d{0,2}(?:[\s.\-]?\(?\d{1,4}\)?){2,5}(?!\d)"),
     ("phone", r"(?<![\w+])(?:\(\d{3}\)\s?|\d{3}-)\d{3}-\d{4}(?!\d)|(?<![\w+])0\d{2,4}\s(?:\d{3,4}\s\d{3,4}|\d{6})(?!\d)"),
+    ("phone", r"(?<![\w+])0\d{1,3}-\d{2,3}(?:\s?\d{2}){2}(?!\d)"),
     ("phone", rf"(?<![\w+])(?:(?:\+|00|\(\+)45\)?[\s-]?)?(?:{_EIGHT})(?!\w|[.,]\d)"),
-    ("phone", r"(?i:phone|call|tel\.?|cell|mobile|ring|text|tlf\.?|lokal(?:nr\.?|nummer)?|ext\.?)(?:\s(?i:me|him|her|on|på|til))*:?\s"
+    ("phone", r"(?i:phone|call|tel\.?|cell|mobile|ring|text|tlf\.?|lokal(?:nr\.?|nummer)?|ext\.?)"
+     r"(?:\s(?i:me|him|her|on|på|til))*:?\s"
      r"(?P<x>\d{3,5}[-\s]\d{3,6})(?!\d)"),
     ("other", r"(?<![\w/])[A-ZÆØÅ]{2}\s?\d{2}[\s.]?\d{3}(?!\d)|(?<![\w/])[a-z]{2}\s\d{2}\s\d{3}(?!\d)"),
-    ("other", r"(?<![\w/])(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[a-z]{2}\d{2}\s[a-z]{3})(?!\w)|(?<![\w/])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}\s?\d{1,4}(?!\w)"),
+    ("other", r"(?<![\w/])(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[a-z]{2}\d{2}\s[a-z]{3})(?!\w)"),
+    ("other", r"(?<![\w/])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}\s?\d{1,4}(?!\w)"),
     ("other", rf"{_CAR}(?:\s(?i:er|is|nr\.?|no\.?|med|with|på))?[:,]?\s\(?"
      r"(?P<x>[A-Za-zÆØÅ]{1,3}[\s-]?(?=[\w ]*\d)[A-Z\d]{2,5}(?:\s?\d{2,3})?)(?!\w)"),
     ("other", rf"{_CAR}\s(?P<x>\d{{1,3}}-[A-Z\d]{{1,5}}(?:-\d{{1,6}})?)(?!\w)"),
@@ -59,7 +63,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ("other", r"(?<![\w/])(?!(?:ISO|DS|EN|PDF|UTF|MP|CO|OK|TV|EU)\s?\d)"
      r"[A-ZÆØÅ]{2}\s(?!(?:19|20)\d\d)\d{4}(?![\d.]|\s?kr)"),
     ("other", r"(?<![\w.@])@[\w.\-]*\w"),
-    ("person", r"(?<![\w.])(?!(?:U\.?S|U\.?K|D\.?C|E\.?U|P\.?S|N\.?B|A\.?D|B\.?C|I\.?T|H\.?R|O\.?K|B\.?T|G\.?P)\.)(?:[A-ZÆØÅ]\.\s?){2,3}"
+    ("person", rf"(?<![\w.])(?!(?:{_NO_INITIALS})\.)(?:[A-ZÆØÅ]\.\s?){{2,3}}"
      r"(?![\w])(?!\s?[A-ZÆØÅ][a-zæøå])"),
     ("organisation", r"(?<!\w)(?:[A-ZÆØÅ][\w&\-æøå]*\s(?:&\s)?){1,4}(?:A/S|ApS|I/S|K/S|IVS|AB|Ltd|Inc|GmbH)(?!\w)"),
     ("organisation", r"(?<!\w)(?:[A-ZÆØÅ][\wæøå\-]+\s(?:og\s)?){1,2}(?:Kommunes?|Universitet|Sygehus|Hospital)(?!\w)"),
