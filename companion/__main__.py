@@ -6,71 +6,23 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from companion import __version__, confinement, faults
-from companion.errors import SparringsrumError, WrongUse
+from companion import confinement, faults
+from companion.commands.parser import parser
+from companion.confidentiality.shut import shut
+from companion.errors import SparringsrumError
 from companion.settings import Settings, load_settings
-from companion.vocabulary import LANGS, Lang
+from companion.vocabulary import Lang
 
 if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
+    from companion.confidentiality.gate import Gate
     from companion.library.library import Library
     from companion.method.state import Context
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse's own words never repeat what was typed: a misplaced word may be a leader's."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongUse(
-            f"Sådan kaldes det ikke. {self.format_usage().strip()}",
-            f"That is not how it is called. {self.format_usage().strip()}",
-        )
-
-
-def parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
-    shared = _Parser(add_help=False)
-    shared.add_argument("--lang", choices=LANGS, default="da", help="the language of the product: da or en")
-    top = _Parser(prog="companion", description="A confidential room for preparing a case for your leader network.")
-    top.add_argument("--version", action="version", version=f"sparringsrum {__version__}")
-    commands = top.add_subparsers(dest="command", parser_class=_Parser, metavar="COMMAND")
-    serve = commands.add_parser("serve", parents=[shared], help="the app on this machine (also: companion alone)")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=7860)
-    serve.add_argument("--no-browser", action="store_true")
-    prepare = commands.add_parser("prepare", parents=[shared], help="prepare a case in the terminal")
-    prepare.add_argument("--answers", type=Path, metavar="FILE.yaml")
-    prepare.add_argument("--out", type=Path, metavar="FILE.md/.docx/.pdf")
-    prepare.add_argument("--force", action="store_true", help="overwrite the file after --out")
-    prepare.add_argument("--keep", action="store_true", help="keep the case on this machine, encrypted")
-    prepare.add_argument("--json", action="store_true")
-    for name, text in (("lint", "is it an open question?"), ("screen", "is this still a matter for questions?")):
-        lines = commands.add_parser(name, parents=[shared], help=text)
-        lines.add_argument("text", nargs="?")
-        lines.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
-    ask = commands.add_parser("ask", parents=[shared], help="what does the material say?")
-    ask.add_argument("text", nargs="?")
-    ask.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
-    ask.add_argument("--json", action="store_true")
-    ingest = commands.add_parser("ingest", parents=[shared], help="own documents into the library")
-    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    ingest.add_argument("--list", action="store_true", help="what lies there")
-    ingest.add_argument("--remove", metavar="ID", help="as --list names it")
-    ingest.add_argument("--json", action="store_true")
-    data = commands.add_parser("data", parents=[shared], help="what is stored about me")
-    data.add_argument("what", choices=["list", "delete", "purge", "rotate"])
-    data.add_argument("case", nargs="?", help="the case to delete, as `data list` names it")
-    data.add_argument("--yes", action="store_true", help="do not ask first")
-    data.add_argument("--json", action="store_true")
-    doctor = commands.add_parser("doctor", parents=[shared], help="is everything well?")
-    doctor.add_argument("--json", action="store_true")
-    return top
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -80,11 +32,12 @@ def main(argv: list[str] | None = None) -> int:
     alone = not given or given[0].split("=")[0] in ("--host", "--port", "--no-browser", "--lang")
     if argv is None:
         confinement.confine()
+        shut()
     faults.quiet_threads()
     with faults.Quietly():
         try:
             args = parser().parse_args(["serve", *given] if alone else given)
-            with confinement.own_temp(None if args.command in ("lint", "screen") else load_settings().data_dir):
+            with confinement.own_temp(None if args.command in _ON_TEXT else load_settings().data_dir):
                 return _COMMANDS[args.command](args)
         except SparringsrumError as error:
             print(error.say(lang), file=sys.stderr)
@@ -106,11 +59,19 @@ def context(library: Library) -> Context:
     return Context(voice=GuidedVoice(), library=library, clock=utc_now)
 
 
-def library(settings: Settings) -> Library:
-    """The library, its index in the data folder; nothing is built or loaded before it is asked."""
+def library(settings: Settings, calls: bool = True) -> Library:
+    """The library, its index in the data folder; nothing is built or loaded before it is asked. With `calls` false no
+    embedding model is called for it."""
     from companion.library.library import Library
 
-    return Library(settings.data_dir / "index")
+    return Library(settings.data_dir / "index", gate=gate(settings) if calls else None)
+
+
+def gate(settings: Settings) -> Gate:
+    """What everything that leaves the machine goes through; with no model configured, nothing does."""
+    from companion.confidentiality.gate import Gate
+
+    return Gate(settings)
 
 
 def key(settings: Settings) -> bytes:
@@ -197,20 +158,32 @@ def _screen(args: argparse.Namespace) -> int:
     return each(look, args.lang) if args.jsonl else one(look, args.text)
 
 
+def _pseudonymise(args: argparse.Namespace) -> int:
+    from companion.commands import pseudonymise
+
+    return pseudonymise.run(args.text, args.jsonl, args.lang)
+
+
 def _ask(args: argparse.Namespace) -> int:
     from companion.commands import ask
 
-    shelf = library(load_settings())
-    try:
-        return ask.run(shelf, args.text, args.jsonl, args.json, args.lang)
-    finally:
-        shelf.close()
+    settings = load_settings()
+    shelf = library(settings)
+    with ExitStack() as while_asked:
+        while_asked.callback(shelf.close)
+        discretion = None
+        if settings.embedding_model:
+            shelf.build_if_needed()
+            book = while_asked.enter_context(casebook(settings))
+            book.expire(settings.retention_days)
+            discretion = book.questioning()
+        return ask.run(shelf, args.text, args.jsonl, args.json, args.lang, discretion)
 
 
 def _ingest(args: argparse.Namespace) -> int:
     from companion.commands import ingest
 
-    shelf = library(load_settings())
+    shelf = library(load_settings(), calls=False)
     try:
         if args.list:
             return ingest.listed(shelf, args.json, args.lang)
@@ -222,9 +195,13 @@ def _ingest(args: argparse.Namespace) -> int:
 
 
 def _data(args: argparse.Namespace) -> int:
-    from companion.commands import data, rotate
+    from companion.commands import data, export, rotate
 
     settings = load_settings()
+    if args.what == "export":
+        shown = partial(casebook, settings)
+        own = library(settings).documents
+        return export.run(shown, settings, own, args.out, args.force, args.json, args.lang)
     if args.what == "rotate":
         return rotate.run(settings, partial(casebook, settings), args.json, args.lang)
     shelf = partial(casebook, settings)
@@ -235,9 +212,8 @@ def _doctor(args: argparse.Namespace) -> int:
     from companion.commands.doctor import examine
 
     settings = load_settings()
-    checks = examine(
-        settings, partial(key, settings), partial(casebook, settings), partial(library, settings), args.lang
-    )
+    shelf = partial(library, settings, calls=False)
+    checks = examine(settings, partial(key, settings), partial(casebook, settings), shelf, args.lang)
     if args.json:
         print(json.dumps({"checks": [check.model_dump() for check in checks]}, ensure_ascii=False))
     else:
@@ -251,11 +227,16 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "prepare": _prepare,
     "lint": _lint,
     "screen": _screen,
+    "pseudonymise": _pseudonymise,
     "ask": _ask,
     "ingest": _ingest,
     "data": _data,
     "doctor": _doctor,
 }
+
+
+_ON_TEXT = frozenset({"lint", "screen", "pseudonymise"})
+"""Commands that read a text and nothing else: they need no data folder."""
 
 
 if __name__ == "__main__":

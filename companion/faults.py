@@ -30,6 +30,22 @@ class Quietly:
         return True
 
 
+class Contained:
+    """A context out of which no fault gets, nor anything it holds, into a log or elsewhere; `failed` says whether there was
+    one. Exits and interrupts pass."""
+
+    failed = False
+
+    def __enter__(self) -> Contained:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.failed = error is not None
+        return isinstance(error, Exception)
+
+
 def _in_a_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         log(args.exc_value)

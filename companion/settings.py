@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from companion.errors import WrongUse
@@ -29,12 +30,33 @@ class Settings(BaseSettings):
     """Apart from the data, so that a copy of the one is not a copy of the other."""
     retention_days: int = Field(default=180, ge=1, le=3650)
     """A case is deleted when it has not been used for so long."""
+    model: str = ""
+    """The model that words questions, as litellm names it ("ollama/…", "openai/…"); empty: the guided voice alone."""
+    api_base: str = ""
+    """Where the model is reached; empty: the provider's own address."""
+    embedding_model: str = ""
+    """The model that finds what a question means, as litellm names it; empty: the machine's own search alone."""
+    embedding_api_base: str = ""
+    """Where that one is reached; empty: as the other."""
+    model_timeout: float = Field(default=20.0, gt=0, le=600)
+    """Seconds a model may take for an answer, all in all."""
+    embedding_timeout: float = Field(default=5.0, gt=0, le=600)
+    """Seconds the other may take for a question."""
     auth_header: str = ""
     """Shared mode: the header in which a trusted proxy names the owner."""
     trusted_proxy: str = "127.0.0.1"
     """Shared mode: the only peer whose header counts."""
     public_hosts: str = ""
     """Shared mode: host names the app answers to, separated by commas."""
+
+    @field_validator("api_base", "embedding_api_base")
+    @classmethod
+    def _an_address(cls, given: str) -> str:
+        """An address with a host, and nothing in it that would be sent along."""
+        parts = urlsplit(given.strip())
+        if given.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
+            raise ValueError("not an address")
+        return given.strip()
 
     @property
     def has_data(self) -> bool:

@@ -23,6 +23,12 @@ _WHO = Both(
     en="HR and your manager have no access. Whoever administers the machine can get at the key. No language model is "
     "connected; nothing leaves the machine.",
 )
+_WHO_WITH = Both(
+    da="HR og din leder har ikke adgang. Den, der administrerer maskinen, kan komme til nøglen. Det, der skal til for at "
+    "spørge og søge bedre, sendes til {models} med mærker i stedet for navne; du kan læse hver tekst, der er sendt.",
+    en="HR and your manager have no access. Whoever administers the machine can get at the key. What it takes to ask and "
+    "search better is sent to {models} with marks in place of names; you can read every text that was sent.",
+)
 _WHO_NOT_KEPT = Both(
     da="HR og din leder har ikke adgang. Ingen sprogmodel er koblet på; intet forlader maskinen.",
     en="HR and your manager have no access. No language model is connected; nothing leaves the machine.",
@@ -33,14 +39,15 @@ SERVER = Both(da="serveren, hvor Sparringsrum kører", en="the server that runs 
 
 
 def welcome_parts(
-    lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE
+    lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE, models: str = ""
 ) -> tuple[str, str, str, str]:
-    """Hello, what is stored, who can read it, and where acute help is: each a paragraph for the page."""
+    """Hello, what is stored, who can read it, and where acute help is: each a paragraph for the page. `models`: what
+    something may be sent to, by name and host."""
     stored = _KEPT.to(lang, place=place.to(lang), days=days) if kept else _NOT_KEPT.to(lang)
-    who = _WHO if kept else _WHO_NOT_KEPT
-    return _HELLO.to(lang), stored, who.to(lang), _DANGER.to(lang)
+    who = _WHO_WITH if models else _WHO if kept else _WHO_NOT_KEPT
+    return _HELLO.to(lang), stored, who.to(lang, models=models), _DANGER.to(lang)
 
 
-def welcome_turn(lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE) -> Turn:
+def welcome_turn(lang: Lang, kept: bool = True, days: int = 180, place: Both = OWN_MACHINE, models: str = "") -> Turn:
     """The welcome as the first turn of a case; it has no step."""
-    return Turn(who="companion", step=None, text=" ".join(welcome_parts(lang, kept, days, place)))
+    return Turn(who="companion", step=None, text=" ".join(welcome_parts(lang, kept, days, place, models)))

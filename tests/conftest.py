@@ -38,7 +38,7 @@ class Shelf:
     found: tuple[tuple[Passage, str, str], ...] = ()
 
     def for_case(
-        self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = ()
+        self, texts: Sequence[str], lang: Lang, k: int = 3, without: Sequence[str] = (), discretion: Any = None
     ) -> tuple[tuple[Passage, str, str], ...]:
         return tuple(one for one in self.found if one[0].card not in without)[:k]
 

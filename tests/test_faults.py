@@ -8,7 +8,7 @@ import pytest
 
 from companion import __main__ as command
 from companion import faults
-from companion.ui.room import Edge
+from companion.ui.edge import Edge
 from companion.ui.texts import Texts
 
 SECRET = "Mette græd i går"

@@ -34,6 +34,29 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": BASE | INNER | {"method", "casebook", "commands", "ui"},
 }
 ALONE = {"litellm": {"confidentiality/gate.py"}, "chromadb": {"library/store.py"}, "gradio": {"ui/"}, "evals": set()}
+OUTBOUND = {
+    "litellm", "openai", "anthropic", "httpx", "httpx2", "httpcore", "httpcore2", "requests", "urllib.request", "urllib3",
+    "aiohttp", "http.client", "http.server", "socket", "socketserver", "ssl", "smtplib", "poplib", "imaplib", "nntplib",
+    "ftplib", "telnetlib", "xmlrpc", "websocket", "websockets", "wsproto", "grpc", "boto3", "botocore", "google", "azure",
+    "gradio_client", "safehttpx", "huggingface_hub", "langsmith", "opentelemetry", "posthog", "webbrowser", "subprocess",
+    "multiprocessing", "asyncio", "ctypes", "paramiko", "pycurl", "tornado", "twisted", "dns", "zmq", "redis", "kubernetes",
+}  # fmt: skip
+"""What words can leave a machine by, directly or through another program."""
+USERS = {
+    "confidentiality/gate.py": {"litellm": "everything that leaves passes here"},
+    "confidentiality/wire.py": {
+        "httpx": "the line that the gate sends on", "httpcore": "its connections", "socket": "its look-up of a host",
+        "ssl": "the type of its encryption",
+    },
+    "ui/serve.py": {"socket": "the type of the port that is listened on"},
+    "ui/ground.py": {"socket": "takes the port that is listened on", "subprocess": "opens the browser on our own page"},
+    "ui/intake.py": {"asyncio": "waits for a request to come in"},
+    "ui/uploads.py": {"asyncio": "waits for a document to come in"},
+    "library/convert.py": {"subprocess": "reads a document in a process that is closed in"},
+    "library/convert_one.py": {"importlib": "loads the reader of one kind of document, by a name of ours"},
+    "confinement.py": {"ctypes": "tells Linux that this memory is not to be dumped"},
+}  # fmt: skip
+"""File by file, and for what."""
 FILES = sorted(HOME.rglob("*.py"))
 
 
@@ -78,3 +101,47 @@ def test_what_is_imported_in_one_place_alone(package: str, places: set[str]) -> 
 
 def test_every_part_of_the_house_is_known() -> None:
     assert {part_of(path) for path in FILES} <= MAY_IMPORT.keys()
+
+
+def ways_out(source: str) -> set[str]:
+    """What a file imports of OUTBOUND, and `importlib` where it loads modules by a name worked out at run time."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        found |= {out for out in OUTBOUND for name in names if name == out or name.startswith(f"{out}.")}
+        called = node.func if isinstance(node, ast.Call) else None
+        by_name = getattr(called, "attr", getattr(called, "id", ""))
+        if by_name in ("import_module", "__import__", "exec", "eval", "system", "popen", "spawn_process"):
+            found.add("importlib" if "import" in by_name else by_name)
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(HOME)) for path in FILES])
+def test_nothing_leaves_but_where_it_is_told(path: Path) -> None:
+    assert ways_out(path.read_text(encoding="utf-8")) == set(USERS.get(str(path.relative_to(HOME)), {}))
+
+
+def test_every_way_out_told_is_one_of_a_file_that_is_there() -> None:
+    assert {str(path.relative_to(HOME)) for path in FILES} >= USERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import litellm", {"litellm"}),
+        ("def late():\n    import httpx as h", {"httpx"}),
+        ("from urllib import request", {"urllib.request"}),
+        ("from urllib.request import urlopen", {"urllib.request"}),
+        ("from urllib.parse import quote", set()),
+        ("from http import client, HTTPStatus", {"http.client"}),
+        ("if TYPE_CHECKING:\n    from openai.types import Chat", {"openai"}),
+        ("import importlib\nimportlib.import_module('re' + 'quests')", {"importlib"}),
+        ("__import__('socket')", {"importlib"}),
+        ("os.system('curl')", {"system"}),
+        ("import socketio", set()),
+    ],
+)
+def test_a_way_out_is_seen_however_it_is_written(source: str, found: set[str]) -> None:
+    assert ways_out(source) == found

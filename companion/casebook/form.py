@@ -1,6 +1,7 @@
 """The form of what is stored: the tables, how an earlier form becomes today's, and how all of it gets new keys.
 
-Form 1 sealed everything with the master key. Form 2 gives each case a key of its own, wrapped by the master key.
+Form 1 sealed everything with the master key. Form 2 gives each case a key of its own, wrapped by the master key. Form 3
+keeps receipts of what left the machine: those of a case under its key, the others under the master key.
 Whatever changes the form is one transaction: a kill at any point leaves the old form or the new one.
 """
 
@@ -20,7 +21,7 @@ from companion.casebook.seal import Seal
 from companion.confidentiality.keys import KEY_BYTES
 from companion.errors import KeyProblem, StoreProblem
 
-FORM = 2
+FORM = 3
 _TABLES = (
     "CREATE TABLE master (id INTEGER PRIMARY KEY CHECK (id = 1), turn INTEGER NOT NULL, sealed BLOB NOT NULL)",
     "CREATE TABLE keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL)",
@@ -28,9 +29,26 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS cases_by_owner ON cases (owner, used)",
     "CREATE TABLE IF NOT EXISTS drafts (id TEXT PRIMARY KEY, sealed BLOB NOT NULL)",
 )
-_SEALED = (("checkpoints", "thread_id", "checkpoint"), ("cases", "id", "sealed"), ("drafts", "id", "sealed"))
+_OF_RECEIPTS = (
+    "CREATE TABLE receipts (id TEXT PRIMARY KEY, of_case TEXT NOT NULL, sealed BLOB NOT NULL)",
+    "CREATE INDEX receipts_by_case ON receipts (of_case)",
+    "CREATE TABLE loose_receipts (id TEXT PRIMARY KEY, owner TEXT NOT NULL, at REAL NOT NULL, sealed BLOB NOT NULL)",
+)
+_SEALED = (
+    ("checkpoints", "thread_id", "checkpoint"),
+    ("cases", "id", "sealed"),
+    ("drafts", "id", "sealed"),
+    ("receipts", "of_case", "sealed"),
+)
 """Table, the column that names the case, and the one that is sealed with the case's key."""
-OF_A_CASE = (("checkpoints", "thread_id"), ("writes", "thread_id"), ("cases", "id"), ("drafts", "id"), ("keys", "id"))
+OF_A_CASE = (
+    ("checkpoints", "thread_id"),
+    ("writes", "thread_id"),
+    ("cases", "id"),
+    ("drafts", "id"),
+    ("keys", "id"),
+    ("receipts", "of_case"),
+)
 """Every table that holds something of a case, and the column that names the case."""
 
 
@@ -64,14 +82,14 @@ def newer() -> StoreProblem:
 
 
 def set_up(connection: sqlite3.Connection, master: bytes, form: int) -> None:
-    """Make the tables, or bring the first form up to today's. KeyProblem when that was sealed with another key."""
+    """Make the tables, or bring an earlier form up to today's. KeyProblem when that was sealed with another key."""
     with transaction(connection):
-        if form == 1:
-            _open_first_form(connection, master)
-        for statement in (() if form == 1 else _langgraph_tables()) + _TABLES:
+        owners = opened(connection, master).owners if form else secrets.token_bytes(KEY_BYTES)
+        of_form_2 = () if form == 2 else _TABLES
+        for statement in (*(() if form else _langgraph_tables()), *of_form_2, *_OF_RECEIPTS):
             connection.execute(statement)
-        owners = master if form == 1 else secrets.token_bytes(KEY_BYTES)
-        _write_master(connection, master, Opened(1, owners))
+        if form < 2:
+            _write_master(connection, master, Opened(1, owners))
         if form == 1:
             _reseal_all(connection, master, lambda case, owner: Seal(master))
             connection.execute("DROP TABLE seal")
@@ -97,6 +115,7 @@ def rekey(connection: sqlite3.Connection, old: bytes, new: bytes) -> None:
         connection.execute("DELETE FROM master")
         _write_master(connection, new, Opened(before.turn + 1, before.owners))
         _reseal_all(connection, new, lambda case, owner: seal_of(connection, old, case, owner))
+        _reseal_loose(connection, old, new)
 
 
 def seal_of(connection: sqlite3.Connection, master: bytes, case: str, owner: str) -> Seal:
@@ -113,6 +132,11 @@ def wrapped(master: bytes, case: str, owner: str, key: bytes) -> bytes:
 def unwrapped(master: bytes, case: str, owner: str, key: bytes) -> bytes:
     """The key that `wrapped` wrapped."""
     return Seal(master, f"{case} {owner}").decrypt(key)
+
+
+def loose_seal(master: bytes, owner: str, receipt: str) -> Seal:
+    """The seal of a receipt that belongs to no case, bound to it and to whose it is."""
+    return Seal(master, f"receipt {receipt} {owner}")
 
 
 def wrong_key() -> KeyProblem:
@@ -186,3 +210,14 @@ def _resealed(
         found = connection.execute(f"SELECT rowid, {sealed} FROM {table} WHERE {column} = ?", (case,)).fetchall()
         for row, value in found:
             yield f"UPDATE {table} SET {sealed} = ? WHERE rowid = ?", (new.encrypt(old.decrypt(value)), row)
+
+
+def _reseal_loose(connection: sqlite3.Connection, old: bytes, new: bytes) -> None:
+    """Receipts that belong to no case; one that does not open goes, since nobody could read it any more."""
+    for receipt, owner, sealed in connection.execute("SELECT id, owner, sealed FROM loose_receipts").fetchall():
+        try:
+            again = loose_seal(new, owner, receipt).encrypt(loose_seal(old, owner, receipt).decrypt(sealed))
+        except sqlite3.DatabaseError:
+            connection.execute("DELETE FROM loose_receipts WHERE id = ?", (receipt,))
+            continue
+        connection.execute("UPDATE loose_receipts SET sealed = ? WHERE id = ?", (again, receipt))

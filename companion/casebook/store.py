@@ -1,4 +1,4 @@
-"""One SQLite file with everything stored: LangGraph's checkpoints and four small tables of ours, all sealed.
+"""One SQLite file with everything stored: LangGraph's checkpoints and six small tables of ours, all sealed.
 
 A rollback journal rather than a write-ahead log: nothing deleted lingers in a second file, and a clean-up that another
 open process holds back fails and says so. `secure_delete` overwrites what is deleted; the file shrinks with it.
@@ -104,6 +104,15 @@ class Store:
         """What stands for an owner in the database."""
         return self._opened.digest(owner)
 
+    def loose_seal(self, owner: str, receipt: str) -> Seal:
+        """The seal of a receipt that belongs to no case."""
+        return form.loose_seal(self._master, self.digest(owner), receipt)
+
+    @property
+    def turn(self) -> int:
+        """How many master keys there had been when this was opened; another in the database means that the key was changed."""
+        return self._opened.turn
+
     def seal_of(self, case: str) -> Seal | None:
         """The seal of a case, also of one that is being begun; None when there is no such case."""
         if key := self._new_keys.get(case):
@@ -115,7 +124,7 @@ class Store:
         if row is None:
             return None
         if row[2] != self._opened.turn:
-            raise _turned()
+            raise turned()
         with speaking():
             return self._unwrapped(case, *row[:2])
 
@@ -134,7 +143,7 @@ class Store:
         wrapped = form.wrapped(self._master, case, owner, self._new_keys[case])
         cursor.execute("INSERT INTO keys SELECT ?, ? FROM master WHERE turn = ?", (case, wrapped, self._opened.turn))
         if cursor.rowcount != 1:
-            raise _turned()
+            raise turned()
 
     def prune(self, case: str, cursor: sqlite3.Cursor) -> None:
         """Keep the last checkpoint of a case alone; the words of a changed answer go with the earlier ones."""
@@ -149,7 +158,7 @@ class Store:
                     cursor.execute(f"DELETE FROM {table} WHERE {column} = ?", (case,))
         self._unwrapped.cache_clear()
         if cases:
-            self._check_swept()
+            self.check_swept()
 
     def rekey(self, new: bytes) -> int:
         """A new master key and new keys for all cases, in one transaction; how many cases."""
@@ -159,7 +168,7 @@ class Store:
         self._unwrapped.cache_clear()
         with speaking():
             self._opened = form.opened(self._connection, new)
-        self._check_swept()
+        self.check_swept()
         with self.cursor() as cursor:
             return int(cursor.execute("SELECT count(*) FROM keys").fetchone()[0])
 
@@ -170,7 +179,7 @@ class Store:
     def _seal(self, case: str, owner: str, wrapped: bytes) -> Seal:
         return Seal(form.unwrapped(self._master, case, owner, wrapped))
 
-    def _check_swept(self) -> None:
+    def check_swept(self) -> None:
         """Nothing of what was deleted is left in a free page, in the journal, or in a log of another making."""
         if self._file is None:
             return
@@ -201,7 +210,8 @@ def opens(folder: Path, master: bytes) -> bool:
             connection.close()
 
 
-def _turned() -> KeyProblem:
+def turned() -> KeyProblem:
+    """Told when the master key was changed by another program meanwhile."""
     return KeyProblem(
         "Nøglen er blevet skiftet, mens Sparringsrum kørte. Start det igen; din tekst står her stadig.",
         "The key was changed while Sparringsrum was running. Start it again; your text is still here.",

@@ -16,6 +16,7 @@ from companion.safety.words import concern_text, strain_quote
 from companion.vocabulary import Both, Lang, Passage, ShownConcern
 
 if TYPE_CHECKING:
+    from companion.confidentiality.discretion import Discretion
     from companion.library.library import Library
 
 MOST_CHARACTERS = 2000
@@ -29,10 +30,18 @@ _TOO_LONG = Both(
 )
 
 
-def run(library: Library, text: str | None, lines: bool, as_json: bool, lang: Lang) -> int:
-    """One question, or one a line. Danger to life in a single one: exit code 3, and people to turn to."""
+def run(
+    library: Library,
+    text: str | None,
+    lines: bool,
+    as_json: bool,
+    lang: Lang,
+    discretion: Discretion | None = None,
+) -> int:
+    """One question, or one a line. Danger to life in a single one: exit code 3, and people to turn to. `discretion`: under
+    which a question may be sent to an embedding model."""
     if lines:
-        return each(lambda item: look(library, item["text"], lang), lang)
+        return each(lambda item: look(library, item["text"], lang, discretion), lang)
     asked = (text if text is not None else sys.stdin.read()).strip()
     if not asked:
         raise WrongUse(
@@ -43,7 +52,7 @@ def run(library: Library, text: str | None, lines: bool, as_json: bool, lang: La
         size = {"count": len(asked), "most": MOST_CHARACTERS}
         raise WrongUse(_TOO_LONG.to("da", **size), _TOO_LONG.to("en", **size))
     concern = _concern(asked, lang)
-    found = _found(library, asked, concern, lang)
+    found = _found(library, asked, concern, lang, discretion)
     if as_json or not sys.stdout.isatty():
         print(json.dumps(_document(found, concern), ensure_ascii=False))
     else:
@@ -51,10 +60,10 @@ def run(library: Library, text: str | None, lines: bool, as_json: bool, lang: La
     return 3 if concern.level == "acute" else 0
 
 
-def look(library: Library, text: str, lang: Lang) -> dict[str, Any]:
+def look(library: Library, text: str, lang: Lang, discretion: Discretion | None = None) -> dict[str, Any]:
     """The document of the contract for one question. A longer text is read as far as a question may go."""
     concern = _concern(text, lang)
-    return _document(_found(library, text[:MOST_CHARACTERS], concern, lang), concern)
+    return _document(_found(library, text[:MOST_CHARACTERS], concern, lang, discretion), concern)
 
 
 def _concern(text: str, lang: Lang) -> ShownConcern:
@@ -63,9 +72,11 @@ def _concern(text: str, lang: Lang) -> ShownConcern:
     return ShownConcern(level=found.level, step=None, signals=found.signals, text=told)
 
 
-def _found(library: Library, text: str, concern: ShownConcern, lang: Lang) -> tuple[Passage, ...]:
+def _found(
+    library: Library, text: str, concern: ShownConcern, lang: Lang, discretion: Discretion | None
+) -> tuple[Passage, ...]:
     """Nothing is looked up where somebody may be in danger: what is needed then is people."""
-    return () if concern.level == "acute" else library.search(text, lang)
+    return () if concern.level == "acute" else library.search(text, lang, discretion=discretion)
 
 
 def _document(found: Sequence[Passage], concern: ShownConcern) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from companion.casebook.casebook import OWN, Casebook
+from companion.confidentiality.shut import is_here
 from companion.errors import PartFailed, SparringsrumError
 from companion.safety.helplines import Helpline, stale
 from companion.settings import CASEBOOK_FILE, Settings
@@ -60,6 +62,19 @@ _MODEL = Both(
     da="Ingen er sat op. Den guidede stemme stiller spørgsmålene, og intet forlader maskinen.",
     en="None is configured. The guided voice asks the questions, and nothing leaves the machine.",
 )
+_QUESTIONS = Both(da="Spørgsmål: {model} hos {place}.", en="Questions: {model} at {place}.")
+_SEARCH = Both(da="Søgning: {model} hos {place}.", en="Search: {model} at {place}.")
+_OWN_ADDRESS = Both(da="udbyderen selv", en="the provider itself")
+_SENT = Both(
+    da="Det, der sendes, har pladsholdere i stedet for de navne og numre, der er fundet, og ligger i en kvittering. Der er "
+    "ikke ringet op nu.",
+    en="What is sent has placeholders in place of the names and numbers that were found, and lies in a receipt. No call was "
+    "made now.",
+)
+_OPEN_LINE = Both(
+    da="{place} nås uden kryptering, så andre på nettet kan læse med. Brug en adresse med https.",
+    en="{place} is reached without encryption, so that others on the network can read along. Use an address with https.",
+)
 _HELP_UNCHECKED = Both(
     da="{count} er endnu ikke kontrolleret af et menneske: {names}.",
     en="{count} have not yet been checked by a person: {names}.",
@@ -89,7 +104,7 @@ def examine(
         ("key", lambda: _key(settings, key, lang)),
         ("store", lambda: _store(casebook, lang)),
         ("index", lambda: _index(library, lang)),
-        ("model", lambda: Check(name="model", ok=True, detail=_MODEL.to(lang))),
+        ("model", lambda: _model(settings, lang)),
         ("helplines", lambda: _helplines(lang)),
         ("folder", lambda: _folder(settings, lang)),
         ("retention", lambda: _retention(settings, lang)),
@@ -131,6 +146,25 @@ def _index(library: Callable[[], Library], lang: Lang) -> Check:
     shelf.build_if_needed()
     shelf.close()
     return Check(name="index", ok=True, detail=_INDEX_BUILT.to(lang))
+
+
+def _model(settings: Settings, lang: Lang) -> Check:
+    """What is configured, and where the words would go. Calls nobody."""
+    used = [
+        (said, model, urlsplit(base))
+        for said, model, base in (
+            (_QUESTIONS, settings.model, settings.api_base),
+            (_SEARCH, settings.embedding_model, settings.embedding_api_base or settings.api_base),
+        )
+        if model
+    ]
+    if not used:
+        return Check(name="model", ok=True, detail=_MODEL.to(lang))
+    for _, _, base in used:
+        if base.scheme == "http" and not is_here(base.hostname or ""):
+            raise PartFailed(_OPEN_LINE.to("da", place=base.netloc), _OPEN_LINE.to("en", place=base.netloc))
+    told = [said.to(lang, model=model, place=base.netloc or _OWN_ADDRESS.to(lang)) for said, model, base in used]
+    return Check(name="model", ok=True, detail=" ".join([*told, _SENT.to(lang)]))
 
 
 def _helplines(lang: Lang) -> Check:

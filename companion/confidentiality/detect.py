@@ -121,7 +121,7 @@ def _least(word: Token, guess: Guess, names: Collection[str], cased: bool, befor
     plain = everyday(word.stem) and (word.opens or not word.capital)
     if plain and not word.capital and (before in _VERB_FOLLOWS or (cased and word.key in COMMON)):
         return _NEVER
-    if plain and word.opens and word.capital and word.key in ASKS:
+    if (plain and word.opens and word.capital and word.key in ASKS) or word.text.upper() == word.text.lower():
         return _PLAIN
     if word.stem in names or word.key in names:
         return enough if plain else _ENOUGH_KNOWN

@@ -19,8 +19,8 @@ _VERBS = words_of(
     called calls wrote writes never always refuses refused cried cries complains complained started starts stopped
     believes believed can't won't doesn't didn't isn't wasn't hasn't"""
 )
-ASKS = words_of("will may can do so")
-"""English words that open a question: a first name after them is the one asked about."""
+ASKS = words_of("will may can do so ask")
+"""English words that open a sentence: a first name after them is another's."""
 _SAYS_MORE = frozenset({"som", "der", "min", "mit", "vores", "en", "who", "my", "our", "a"})
 """What is said of somebody after the comma: "May, som er elev", "Dag, en ung nordmand"."""
 _TITLED = frozenset({"og", "and", "samt", "eller", "or", "&"})

@@ -27,6 +27,15 @@ def of_index(cards: Iterable[Card]) -> str:
     return _mark(of_weights(cards).encode(), version("chromadb").encode(), *(path.read_bytes() for path in files))
 
 
+def of_meanings(cards: Iterable[Card], named: str) -> str:
+    """The cards, the embedding model by name and place, and what is sent to it of a card."""
+    return _mark(
+        named.encode(),
+        *(path.read_bytes() for path in _code(("meaning.py",))),
+        *(card.model_dump_json().encode() for card in cards),
+    )
+
+
 def _code(names: Iterable[str]) -> list[Path]:
     return [Path(__file__).with_name(name) for name in names]
 

@@ -24,6 +24,9 @@ LETTERS = 0.25
 CASE_FLOOR, CASE_FLOOR_NO_QUESTION = 0.3, 0.35
 """What must speak for a card that has an experience question, and for one that has none, to be shown to a leader's case:
 each sentence on average, the case as a whole, and part of the problem as first told. Chosen on half of evals/inspire."""
+NEARLY = 0.1
+"""How far below its floor a card may lie on what was learned for its meaning to lift it over: what little was learned for is
+not shown to a case for its meaning alone. On the tuning half of evals/inspire one case more then got a card."""
 PROBLEM = 0.5
 LONGEST_QUOTE = 120
 OWN_FLOOR = 0.3

@@ -206,8 +206,18 @@ def shown_line(line: DraftLine, state: State) -> str:
 
 
 def in_roles(text: str, state: State) -> str:
-    """A text of the case as the brief has it."""
+    """A text of the case as the brief has it. What the product itself offers stands as it is: it names nobody."""
+    if text in _offered_words(state["lang"]):
+        return text
     return with_roles(text, state["people"], state["lang"], state["names"])
+
+
+@cache
+def _offered_words(lang: Lang) -> frozenset[str]:
+    """Every wish, question and closing line that a brief is preset with."""
+    made = offers()
+    texts = [*(wish.text for wish in made.wishes), *(key.text for key in made.key_questions), made.next_time]
+    return frozenset(text.to(lang) for text in texts)
 
 
 def mark_of(person: Person, state: State) -> str:

@@ -33,7 +33,7 @@ def take(state: State, reply: Reply) -> State:
             told = State(goal=reply.form["goal"].strip(), asked_by=reply.form.get("asked_by", "").strip())
             return update | told | _meeting(reply) | _waits_on(state)
         case "names":
-            return update | _roster(state, reply) | _waits_on(state)
+            return State(reply=reply) | _roster(state, reply) | _waits_on(state)
         case "go_on" if state["held"]:
             return update | _waits_on(state, state["held"].question)
     return update

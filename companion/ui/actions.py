@@ -7,6 +7,7 @@ from typing import Any
 
 from companion.errors import WrongUse
 from companion.method.state import State
+from companion.ui.about import models_of
 from companion.ui.edge import Edge
 from companion.ui.forms import MOST_CHARACTERS, Form, check_size
 from companion.ui.material import Material
@@ -119,7 +120,8 @@ class Actions:
     def _begin(self, owner: str, start: State | None = None) -> Shown:
         """A new case; the welcome is its first turn, and what an earlier case left for it comes after."""
         room, lang, opened = self._pages.room, self._pages.texts.lang, start or State()
-        welcome = welcome_turn(lang, True, room.retention_days, room.place)
+        models = models_of(room.settings, self._pages.texts)
+        welcome = welcome_turn(lang, True, room.retention_days, room.place, models)
         turns = State(turns=[welcome, *opened.get("turns", [])])
         return self._pages.case(owner, room.book().begin(owner, lang, start=opened | turns))
 

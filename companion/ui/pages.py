@@ -66,7 +66,8 @@ class Pages:
         cases = book.cases(owner)
         due = None if later else start.due(cases, self.room.today())
         to = At(due.id, book.look(owner, due.id)["question"].id) if due else At()
-        html = start.start(cases, due, str(to), self.room.retention_days, self.room.place, self.texts)
+        models = about.models_of(self.room.settings, self.texts)
+        html = start.start(cases, due, str(to), self.room.retention_days, self.room.place, models, self.texts)
         html = (f'<p class="note" role="status">{self.texts(said)}</p>' if said else "") + html
         return self.panel_only(owner, html, At())
 

@@ -15,11 +15,13 @@ from companion.vocabulary import Both
 from companion.welcome import welcome_parts
 
 
-def start(cases: Sequence[Summary], due: Summary | None, to: str, days: int, place: Both, texts: Texts) -> str:
+def start(
+    cases: Sequence[Summary], due: Summary | None, to: str, days: int, place: Both, models: str, texts: Texts
+) -> str:
     """Welcome; the way back to what was begun; after the meeting's date, how it went. `to`: the case that is due and the
-    question its follow-up answers."""
+    question its follow-up answers; `models`: what something may be sent to."""
     begun = next((case for case in cases if not case.goal and not case.told and case is not due), None)
-    hello, *rest = welcome_parts(texts.lang, days=days, place=place)
+    hello, *rest = welcome_parts(texts.lang, days=days, place=place, models=models)
     back = (returned(due, to, texts) if due else "") + (_begun(begun, texts) if begun else "")
     begin = forms.row(forms.button("begin", texts("begin_another" if begun else "begin"), kind=_weight(bool(back))))
     told = f'<div class="words small">{paragraphs(*rest)}</div>'

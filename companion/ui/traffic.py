@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from companion.errors import SparringsrumError
-from companion.ui.receipts import Of, left
+from companion.ui.receipts import Of
 
 if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
@@ -19,7 +19,7 @@ def sent(room: Room, owner: str) -> int | None:
     if room.opened is None:
         return None
     with suppress(SparringsrumError):
-        return sum(left(one.receipts) for one in receipts_of(room.opened, owner))
+        return room.opened.sent(owner)
     return None
 
 

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 import companion
-from companion.casebook import casebook as casebooks
-from companion.casebook import form, store
+from companion.casebook import earlier, form, store
 from companion.commands import rotate
 from companion.confidentiality.keys import file_key, propose, settle, unsettled
 from companion.errors import KeyProblem, SparringsrumError, StoreProblem, WrongUse
@@ -180,7 +179,7 @@ def test_what_a_newer_version_wrote_is_refused_and_not_touched(place, sitting) -
 
 def test_a_case_that_a_newer_version_wrote_is_refused_and_not_touched(place, sitting, monkeypatch) -> None:
     sitting.says("Fra fremtiden.")
-    monkeypatch.setattr(casebooks, "VERSION", 0)
+    monkeypatch.setattr(earlier, "VERSION", 0)
     before = (place.folder / "casebook.db").read_bytes()
     with pytest.raises(StoreProblem, match="Update it"):
         sitting.book.receive("me", sitting.case, Reply(question_id="q2", kind="skip"))
@@ -220,4 +219,4 @@ def test_traces_that_another_journal_holds_are_told_about(place, sitting) -> Non
     """A log of another program's making beside the file: deleted, and said that it may not be gone."""
     (place.folder / "casebook.db-wal").write_bytes(b"x" * 100)
     with pytest.raises(StoreProblem, match="traces may still lie"):
-        sitting.book._store._check_swept()
+        sitting.book._store.check_swept()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,8 +45,8 @@ class Typed(io.TextIOWrapper):
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own; the working folder is another."""
-    for name in ("COMPANION_KEY", "COMPANION_RETENTION_DAYS", "COMPANION_AUTH_HEADER"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("COMPANION_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("COMPANION_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("COMPANION_KEY_FILE", str(tmp_path / "config" / "key"))
     (tmp_path / "cwd").mkdir()

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from companion.__main__ import casebook
+from companion.casebook.casebook import OWN
 from companion.library.library import Library
+from companion.settings import load_settings
+from evals.stub import running
 
 ASKED = "Hvor ofte skal netværket mødes?"
 BEYOND = "Hvor lang tid skal en kalkun i ovnen?"
@@ -95,3 +99,26 @@ def test_an_index_that_cannot_be_made_is_told_with_what_to_do(run, home: Path) -
     (home / "data" / "index").touch()
     ran = run("ask", ASKED)
     assert ran.code == 4 and "plads på disken" in ran.err and not ran.out
+
+
+@pytest.mark.parametrize("lines", [False, True], ids=["one", "many"])
+def test_with_an_embedding_model_a_question_goes_out_masked_and_leaves_a_receipt(
+    run, home: Path, monkeypatch: pytest.MonkeyPatch, lines: bool
+) -> None:
+    monkeypatch.setattr("companion.confidentiality.gate.shut", lambda: None)
+    with running() as stub:
+        monkeypatch.setenv("COMPANION_EMBEDDING_MODEL", "hosted_vllm/bge")
+        monkeypatch.setenv("COMPANION_API_BASE", stub.base)
+        asked = "Hvad gør vi, når Mette Holm altid melder afbud?"
+        ran = run("ask", "--jsonl", typed=json.dumps({"text": asked})) if lines else run("ask", asked)
+        assert ran.code == 0 and ran.json["passages"][0]["card"] == "cancellations"
+        assert json.loads(stub.recorded[-1].body)["input"] == ["Hvad gør vi, når [PERSON_1] altid melder afbud?"]
+        assert "Mette" not in str(stub.recorded)
+        with casebook(load_settings()) as book:
+            (kept,) = book.receipts_without_case(OWN)
+    assert (kept.outcome, kept.sent) == ("answered", stub.recorded[-1].body)
+
+
+def test_without_one_no_casebook_is_made(run, home: Path) -> None:
+    run("ask", ASKED)
+    assert not (home / "data" / "casebook.db").exists()

@@ -37,6 +37,36 @@ def test_a_fresh_install_is_well(run, home: Path, library, lang: Lang) -> None:
     assert {"da": "Livslinien", "en": "Emergency services"}[lang] in found["helplines"]["detail"]
 
 
+MODELS = {
+    "none": ({}, True, "intet forlader maskinen"),
+    "here": ({"MODEL": "ollama/some", "API_BASE": "http://127.0.0.1:9"}, True, "Spørgsmål: ollama/some hos 127.0.0.1:9."),
+    "the provider's": ({"MODEL": "mistral/some"}, True, "mistral/some hos udbyderen selv"),
+    "search alone": ({"EMBEDDING_MODEL": "ollama/bge", "API_BASE": "https://eksempel.dk"}, True, "Søgning: ollama/bge hos ek"),
+    "an address of its own": (
+        {"MODEL": "a/b", "EMBEDDING_MODEL": "ollama/bge", "EMBEDDING_API_BASE": "http://localhost:9"}, True, "hos localhost:9",
+    ),
+    "in the open": ({"MODEL": "openai/some", "API_BASE": "http://10.0.0.7:8000/v1"}, False, "https"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("settings", "ok", "says"), MODELS.values(), ids=MODELS)
+def test_where_the_words_would_go_is_told_and_nobody_is_called(
+    run, library, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], ok: bool, says: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(f"COMPANION_{name}", value)
+    monkeypatch.setattr("companion.confidentiality.gate._litellm", lambda: pytest.fail("somebody was called"))
+    code, found = checks(run)
+    assert (found["model"]["ok"], code) == (ok, 0 if ok else 4) and says in found["model"]["detail"]
+
+
+@pytest.mark.parametrize("base", ["localhost:9", "ftp://eksempel.dk", "http://", "https://me:secret@eksempel.dk"])
+def test_an_address_that_is_none_is_refused_and_not_repeated(run, monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    monkeypatch.setenv("COMPANION_API_BASE", base)
+    ran = run("doctor")
+    assert ran.code == 2 and "COMPANION_API_BASE" in ran.err and base not in ran.err
+
+
 def test_the_same_in_plain_lines(run, library) -> None:
     ran = run("doctor")
     assert ran.code == 0 and [line[:4] for line in ran.out.splitlines()] == ["ok  "] * len(NAMES)

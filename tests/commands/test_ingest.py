@@ -45,7 +45,7 @@ class Shelf:
 @pytest.fixture
 def shelf(home: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     shelf = Shelf(home / "data" / "documents")
-    monkeypatch.setattr(command_line, "library", lambda settings: shelf)
+    monkeypatch.setattr(command_line, "library", lambda settings, calls=True: shelf)
     return shelf
 
 

@@ -133,6 +133,7 @@ def opened(books: Any, place: Both = OWN_MACHINE, settings: Settings | None = No
         cases=none,
         receipts_without_case=none,
         questioning=lambda owner: owner,
+        sent=lambda owner: 0,
     )
     room.furnish(lambda: (book, books))  # type: ignore[return-value, arg-type]
     return room

@@ -24,7 +24,7 @@ from companion.ui.room import Room
 from companion.ui.texts import Texts
 from companion.ui.view import header
 from companion.vocabulary import LANGS, Receipt
-from companion.welcome import OWN_MACHINE
+from companion.welcome import OWN_MACHINE, welcome_parts
 
 AT = dt.datetime(2026, 11, 22, 8, 5, tzinfo=dt.UTC)
 NASTY = '{"input": "<script>alert(1)</script> {{x}} [PERSON_1]"}'
@@ -55,6 +55,9 @@ class Book:
 
     def receipts_without_case(self, owner: str) -> list[Receipt]:
         return self._loose
+
+    def sent(self, owner: str) -> int:
+        return receipts.left([*self.receipts(owner, ""), *self._loose])
 
     def finish_pending(self) -> None: ...
 
@@ -154,3 +157,10 @@ def test_how_it_works_is_told_as_it_is_with_a_model_and_without(lang) -> None:
     assert nothing in alone and nothing not in with_one and "127.0.0.1:9" in with_one and "openai/e5" not in alone
     for page in (alone, with_one):
         assert "pseudonymise" in page and {"da": "aldrig anonymt", "en": "never anonymous"}[lang] in page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_welcome_says_to_whom_something_may_be_sent(lang) -> None:
+    alone, with_one = (" ".join(welcome_parts(lang, models=models)) for models in ("", "openai/e5"))
+    nothing = {"da": "intet forlader maskinen", "en": "nothing leaves the machine"}[lang]
+    assert nothing in alone and nothing not in with_one and "openai/e5" in with_one

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 import shutil
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from typing import Any
 from companion.casebook.casebook import Casebook
 from companion.casebook.summary import Draft
 from companion.method.state import Context, State, waiting_goal
-from companion.vocabulary import Lang, Reply
+from companion.vocabulary import Lang, Receipt, Reply
 from companion.voice.guided import GuidedVoice
 
 HERE = Path(__file__).parent
@@ -26,9 +27,16 @@ NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
 class Shelf:
-    """A library in which nothing is found."""
+    """A library in which nothing is found, though somebody outside was asked."""
 
-    def for_case(self, texts: Any, lang: Lang, k: int = 3, without: Any = ()) -> tuple[Any, ...]:
+    def for_case(
+        self, texts: Any, lang: Lang, k: int = 3, without: Any = (), discretion: Any = None
+    ) -> tuple[Any, ...]:
+        receipt = Receipt(
+            id=secrets.token_hex(16), at=NOON, what="embedding", model="openai/some", host="127.0.0.1:11434", replaced=2,
+            sent='{"input": "[PERSON_1] og [PERSON_2] hilser ikke."}', outcome="answered",
+        )  # fmt: skip
+        discretion.keep_receipt(receipt)
         return ()
 
 
@@ -97,6 +105,8 @@ def _told(book: Casebook, case: str) -> dict[str, Any]:
         "follow_ups": [said.tried for said in state["follow_ups"]],
         "goal": state["goal"],
         "draft": draft.text if draft else "",
+        "names": [form for one in state["names"].hidden for form in one.forms],
+        "receipts": [receipt.outcome for receipt in book.receipts("me", case)],
     }
 
 

@@ -1,0 +1,35 @@
+"""A case as an earlier version of the product wrote it, in today's state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from companion.casebook.form import newer
+from companion.confidentiality.pseudonyms import learned
+from companion.method.state import VERSION, State
+from companion.vocabulary import Names
+
+
+def todays(values: Mapping[str, Any]) -> State:
+    """The case, and what today's has besides. StoreProblem when a later version wrote it. Version 1 knew no hidden names: they
+    are learned from everything the leader said."""
+    state = cast(State, dict(values))
+    if state.get("version", VERSION) > VERSION:
+        raise newer()
+    if is_earlier(state):
+        said = [turn.text for turn in state["turns"] if turn.who == "leader"]
+        told = [" ".join((one.tried, one.learned, one.next, one.asked_by)) for one in state["follow_ups"]]
+        words = "\n".join((*said, *told, state["goal"], state["asked_by"]))
+        state["names"] = learned(Names(), words, state["roster"])
+    return state
+
+
+def is_earlier(state: State) -> bool:
+    """Whether an earlier version wrote it."""
+    return bool(state.get("version", VERSION) < VERSION)
+
+
+def brought_up(state: State) -> State:
+    """What an earlier version's case, read by `todays`, takes to be written as today's; nothing for one of today."""
+    return State(version=VERSION, names=state["names"]) if is_earlier(state) else State()
