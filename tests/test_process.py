@@ -175,6 +175,7 @@ DEATHS = [
     ("listen", (), "answer", "Alle siger altid nej til mig."),
     ("screen", (), "answer", "Alle siger altid nej til mig."),
     ("pause", (), "answer", "Jeg vil ikke leve længere."),
+    ("hide", (), "answer", "Alle siger altid nej til mig."),
     ("weigh", (), "answer", "Alle siger altid nej til mig."),
     ("ask", (), "answer", "Alle siger altid nej til mig."),
     ("draft", (), "stop", ""),

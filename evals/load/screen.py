@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-MARK = re.compile(r"kendeord[a-p]{16}")
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+MARK = re.compile(r"kendeord1[0-9a-f]{16}")
 
 
 def new_mark() -> str:
-    """A word that only one leader writes. Letters alone, so that nothing takes it for a number or a name."""
-    return f"kendeord{secrets.token_hex(8).translate(_LETTERS)}"
+    """A word that only one leader writes. A word with digits in it, so that nothing takes it for a number or a name."""
+    return f"kendeord1{secrets.token_hex(8)}"
 
 
 @dataclass(frozen=True)

@@ -175,13 +175,21 @@ def test_a_prompt_the_gate_does_not_know_is_taken_for_the_leaders(seat) -> None:
     assert "[PERSON_" in json.loads(seat.stub.recorded[0].body)["messages"][0]["content"]
 
 
-def test_what_comes_in_beside_the_messages_is_looked_at_as_well(seat) -> None:
+@pytest.mark.parametrize(
+    "beside", ["mette", "METTE HOLMS", "010190-1234", "22 33 44 55", "x@y.dk", "www.y.dk", "DK5000400440116243"]
+)
+def test_what_comes_in_beside_the_messages_is_looked_at_as_well(seat, beside: str) -> None:
     """As when a library adds something: the request itself is looked at, whoever made it."""
     with pytest.raises(HeldBack):
-        seat.asks(stop=["mette"])
+        seat.asks(stop=[beside])
     assert seat.stub.recorded == [] and [one.outcome for one in seat.kept] == ["held_back"]
-    with pytest.raises(TypeError):
-        seat.asks(user="Mette")
+
+
+def test_no_option_can_send_it_elsewhere_or_say_who_asks(seat) -> None:
+    for name in ("user", "api_base", "fallbacks", "metadata", "extra_headers", "mock_response", "num_retries"):
+        with pytest.raises(TypeError):
+            seat.asks(**{name: "Mette"})
+    assert seat.stub.recorded == []
 
 
 def test_a_fault_in_the_hiding_holds_it_back_and_takes_nothing_along(seat, monkeypatch) -> None:
