@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     """Where that one is reached; empty: as the other."""
     model_timeout: float = Field(default=20.0, gt=0, le=600)
     """Seconds a model may take for an answer, all in all."""
+    turn_timeout: float = Field(default=30.0, gt=0, le=600)
+    """Seconds after which a leader gets a question, whatever the model does: a second try and all the checks are in it."""
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    """How freely the model words things; unset: as its provider has it."""
     embedding_timeout: float = Field(default=5.0, gt=0, le=600)
     """Seconds the other may take for a question."""
     auth_header: str = ""

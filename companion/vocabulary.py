@@ -82,6 +82,8 @@ class Question(Word):
     """Id in the question bank; empty for a source question."""
     changes: str = ""
     """Id of the earlier question this one puts again, so that its answer can be changed."""
+    model: str = ""
+    """The model that worded it, as litellm names it; empty for what the method and the bank say."""
 
     @property
     def spoken(self) -> str:
@@ -146,6 +148,8 @@ class Turn(Word):
     who: Literal["companion", "leader"]
     step: str | None
     text: str
+    model: str = ""
+    """The model that worded it, where one did."""
 
 
 ConcernLevel = Literal["none", "strain", "duty", "acute"]
@@ -202,7 +206,7 @@ class Receipt(Word):
 
     id: str
     at: dt.datetime
-    what: Literal["question", "answer", "embedding"]
+    what: Literal["question", "brief", "answer", "embedding"]
     model: str
     """As litellm names it."""
     host: str
@@ -211,6 +215,9 @@ class Receipt(Word):
     sent: str
     """The exact text that left; empty when the call was held back."""
     outcome: Literal["sent", "answered", "failed", "held_back"]
+    tokens_in: int = 0
+    """What the model counted in what it was sent, and in what it said; 0 where it did not tell."""
+    tokens_out: int = 0
 
 
 class Person(Word):
@@ -255,6 +262,15 @@ class CaseBrief(Word):
     warnings: tuple[str, ...] = ()
     headings: dict[str, str] = Field(default_factory=dict)
     """Step name to its heading in the brief's language."""
+
+
+class Suggested(Word):
+    """What a model proposes for the brief. Nothing of it is in a brief unless the leader chooses it."""
+
+    key_questions: tuple[str, ...]
+    dilemma: str
+    """One sentence; empty when there is none that may be shown."""
+    model: str
 
 
 class Passage(Word):

@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "welcome": {"vocabulary"},
     "": set(),
     "library": BASE | {"confidentiality"},
-    "voice": BASE,
+    "voice": BASE | {"confidentiality"},
     "confidentiality": BASE,
     "safety": BASE,
     "brief": BASE,

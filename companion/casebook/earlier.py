@@ -10,14 +10,18 @@ from companion.confidentiality.pseudonyms import learned
 from companion.method.state import VERSION, State
 from companion.vocabulary import Names
 
+_UNMODELLED = State(suggested=None, adopted=[], without_model=False)
+
 
 def todays(values: Mapping[str, Any]) -> State:
     """The case, and what today's has besides. StoreProblem when a later version wrote it. Version 1 knew no hidden names: they
-    are learned from everything the leader said."""
+    are learned from everything the leader said; version 2 no model's words."""
     state = cast(State, dict(values))
     if state.get("version", VERSION) > VERSION:
         raise newer()
-    if is_earlier(state):
+    if state.get("version", VERSION) < 3:
+        state |= _UNMODELLED
+    if state.get("version", VERSION) < 2:
         said = [turn.text for turn in state["turns"] if turn.who == "leader"]
         told = [" ".join((one.tried, one.learned, one.next, one.asked_by)) for one in state["follow_ups"]]
         words = "\n".join((*said, *told, state["goal"], state["asked_by"]))
@@ -32,4 +36,4 @@ def is_earlier(state: State) -> bool:
 
 def brought_up(state: State) -> State:
     """What an earlier version's case, read by `todays`, takes to be written as today's; nothing for one of today."""
-    return State(version=VERSION, names=state["names"]) if is_earlier(state) else State()
+    return State(version=VERSION, names=state["names"]) | _UNMODELLED if is_earlier(state) else State()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from langgraph.runtime import Runtime
 
 from companion.method.sequence import Sequence, load_sequence
+from companion.method.speak import asked_so_far, discretion, told, voice_for
 from companion.method.state import Context, Plan, State
 from companion.vocabulary import Both, Question, Step, Touch, Turn
 from companion.voice import Situation, Wording, notice
@@ -15,6 +16,10 @@ _ALREADY = Both(da="Du skrev allerede: ”{words}”", en="You already wrote: �
 _NO_MORE = Both(
     da="Jeg har ikke flere spørgsmål her. Svar, eller spring over.",
     en="I have no more questions here. Answer, or skip.",
+)
+_ON_ITS_OWN = Both(
+    da="Sprogmodellen svarer ikke lige nu; spørgsmålet her er fra den faste samling.",
+    en="The language model is not answering right now; this question is from the fixed collection.",
 )
 _MIRROR_EVERY = 3
 """At most every third question mirrors the leader's words (voice.md)."""
@@ -47,8 +52,10 @@ def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording 
         answer=grown_from(state, step),
         used=tuple(state["used"]),
         may_mirror=plan.do == "deepen" and _mirror_is_due(state),
+        told=told(state),
+        asked=asked_so_far(state),
     )
-    wording = context.voice.word(situation)
+    wording = voice_for(state, context).word(situation, discretion(state, context))
     if wording and not lint(wording.text).ok:
         wording = GuidedVoice().word(situation)
     return wording
@@ -114,11 +121,23 @@ def _from_bank(state: State, sequence: Sequence, step: Step, wording: Wording) -
         text=wording.text,
         lead=_transition(state, sequence, step) if first_free else wording.lead,
         bank=wording.bank,
+        model=wording.model,
     )
-    update = _put(state, question)
-    update["used"] = [*state["used"], wording.bank]
+    update = _put(state, question) | _of_the_model(state, wording)
+    update["used"] = [*state["used"], wording.bank] if wording.bank else state["used"]
     update["deepened"] = [*state["deepened"], step.name] if counted else state["deepened"]
     update["mirrored"] = state["asked"] + 1 if wording.mirrored else state["mirrored"]
+    return update
+
+
+def _of_the_model(state: State, wording: Wording) -> State:
+    """What a call out leaves in the case: names that were hidden for it; that it was made in vain, said once, in half a
+    sentence, where nothing else is said above the question."""
+    update = State(without_model=wording.handed_over, names=wording.names or state["names"])
+    if wording.handed_over and not state["without_model"] and not state["note"]:
+        update["note"] = _ON_ITS_OWN.to(state["lang"])
+    elif wording.handed_over and state["note"]:
+        update["without_model"] = state["without_model"]
     return update
 
 
@@ -136,5 +155,5 @@ def _next_id(state: State) -> str:
 def _put(state: State, question: Question) -> State:
     """`question` as the open one, under an id of its own, with its turn."""
     fresh = question.model_copy(update={"id": _next_id(state)})
-    turn = Turn(who="companion", step=fresh.step, text=fresh.spoken)
+    turn = Turn(who="companion", step=fresh.step, text=fresh.spoken, model=fresh.model)
     return State(question=fresh, asked=state["asked"] + 1, turns=[*state["turns"], turn], reply=None)

@@ -16,7 +16,7 @@ from companion.confidentiality.roles import with_roles
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.state import DraftLine, State
 from companion.resources import load_yaml
-from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, Person, RoundBlock, Step, Word
+from companion.vocabulary import Both, BriefLine, CaseBrief, Lang, Person, Question, RoundBlock, Step, Word
 from companion.voice import notice
 
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 18, 60
@@ -148,10 +148,17 @@ def brief(state: State, chosen: Choices) -> CaseBrief:
 
 
 def _heading(state: State, step: Step, lang: Lang) -> str:
-    """The step's heading; the free question stands as it was asked, or the answer to it means nothing to the room."""
+    """The step's heading; the free question stands as it was asked, or the answer to it means nothing to the room. One that
+    a model worded stands there only where the leader lets it."""
+    asked = asked_freely(state, step)
+    return asked.text if asked and (not asked.model or asked.id in state["adopted"]) else step.heading.to(lang)
+
+
+def asked_freely(state: State, step: Step) -> Question | None:
+    """The first question the leader answered at a step whose question is not the method's own."""
     answered = {answer.question_id for answer in state["answers"]}
-    asked = [question.text for question in state["trail"] if question.step == step.name and question.id in answered]
-    return asked[0] if asked and not step.lets_speak else step.heading.to(lang)
+    asked = (question for question in state["trail"] if question.step == step.name and question.id in answered)
+    return None if step.lets_speak else next(asked, None)
 
 
 def _room_question(sequence: Sequence, room_step: str | None, lang: Lang) -> str:

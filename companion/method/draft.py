@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from langgraph.runtime import Runtime
+
 from companion.method import compose
-from companion.method.state import DraftLine, State
+from companion.method.sequence import load_sequence
+from companion.method.speak import asked_so_far, discretion, told, voice_for
+from companion.method.state import Context, DraftLine, State
 from companion.vocabulary import Answer, Names, Question, Turn
-from companion.voice import notice
+from companion.voice import Situation, notice
 
 
-def draft(state: State) -> State:
-    """The lines, the people in them, and a first brief; what the leader chose in an earlier review is kept."""
+def draft(state: State, runtime: Runtime[Context]) -> State:
+    """The lines, the people in them, and a first brief; what the leader chose in an earlier review is kept. What a model
+    proposes lies beside it."""
+    proposed = _proposed(state, runtime.context)
+    state = state | proposed
     lines = _lines(state)
-    fresh = State(lines=lines, people=compose.cast(state | State(lines=lines)), approved=False, held=None)
+    fresh = proposed | State(lines=lines, people=compose.cast(state | State(lines=lines)), approved=False, held=None)
     brief = compose.brief(state | fresh, compose.choices(state | fresh))
     return fresh | State(brief=brief) | waiting(state, "review")
+
+
+def _proposed(state: State, context: Context) -> State:
+    """Key questions and a sentence to choose from, where a model has them. Nothing is sent of a case without words."""
+    if not state["answers"]:
+        return State()
+    said = told(state)
+    situation = Situation(
+        lang=state["lang"],
+        step=load_sequence(state["sequence"]).steps[0],
+        signals=(),
+        answer="\n".join(text for one in said for text in one.texts),
+        used=tuple(state["used"]),
+        may_mirror=False,
+        told=said,
+        asked=asked_so_far(state),
+    )
+    proposal = voice_for(state, context).propose(situation, discretion(state, context))
+    return State(suggested=proposal.suggested, names=proposal.names or state["names"])
 
 
 def renamed(state: State, names: Names) -> State:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from companion.confidentiality.discretion import Discretion
 from companion.errors import LibraryProblem
 from companion.method.draft import waiting
+from companion.method.speak import discretion
 from companion.method.state import Context, Inspiration, State
 from companion.vocabulary import Both
 
@@ -22,10 +22,10 @@ def inspire(state: State, runtime: Runtime[Context]) -> State:
     texts, lang = [answer.text for answer in state["answers"]], state["lang"]
     waits = waiting(state, "done" if state["approved"] else "review")
     shown = state["inspiration"] or []
-    discretion = Discretion(state["names"], state["roster"], runtime.context.keep_receipt)
+    known = [one.passage.card for one in shown]
     try:
         found = runtime.context.library.for_case(
-            texts, lang, without=[one.passage.card for one in shown], discretion=discretion
+            texts, lang, without=known, discretion=discretion(state, runtime.context)
         )
     except LibraryProblem as error:
         return State(note=error.say(lang)) | waits

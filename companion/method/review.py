@@ -15,16 +15,24 @@ _TEXTS = ("key_question", "wish", "dilemma", "next_time")
 
 def review(state: State) -> State:
     """The brief as the leader left it. `form` keys: share.N and text.N for line N, role.N and approve.N for person N (or
-    `compose.mark_of` in place of N), key_question, wish, dilemma, room_step, minutes, date (ISO), next_time, and approved."""
+    `compose.mark_of` in place of N), key_question, wish, dilemma, room_step, minutes, date (ISO), next_time, adopt.ID for a
+    question ID that a model worded, and approved."""
     form = current(state)[0].form
     chosen = _choices(form, compose.choices(state))
     people = [_person(person, form, place, state) for place, person in enumerate(state["people"])]
     lines = [_line(line, form, place, state) for place, line in enumerate(state["lines"])]
     fresh = State(people=people, lines=lines, approved=form.get("approved", "") == "1", held=None)
+    fresh["adopted"] = _adopted(form, state["adopted"])
     fresh["people"] = compose.cast(state | fresh, *(getattr(chosen, name) for name in _TEXTS))
     brief = compose.brief(state | fresh, chosen)
     meeting = brief.date.isoformat() if brief.date else ""
     return fresh | State(brief=brief, meeting=meeting) | waiting(state, "done" if fresh["approved"] else "review")
+
+
+def _adopted(form: dict[str, str], before: list[str]) -> list[str]:
+    """The questions that may stand as a heading; what the form does not speak of stays as it was."""
+    said = {name.removeprefix("adopt."): value == "1" for name, value in form.items() if name.startswith("adopt.")}
+    return [*(one for one in before if one not in said), *(one for one, yes in said.items() if yes)]
 
 
 def _person(person: Person, form: dict[str, str], place: int, state: State) -> Person:

@@ -22,6 +22,7 @@ from companion.vocabulary import (
     Receipt,
     Reply,
     ShownConcern,
+    Suggested,
     Touch,
     Turn,
     Word,
@@ -108,6 +109,12 @@ class State(TypedDict, total=False):
     names: Names
     meeting: str
     """ISO date of the meeting after which the return loop asks; empty when none was set."""
+    suggested: Suggested | None
+    """What a model proposed when the brief was drafted."""
+    adopted: list[str]
+    """Ids of model-worded questions that the leader lets stand in the brief."""
+    without_model: bool
+    """True while the guided voice speaks in place of a model that does not answer."""
     unsent: dict[str, str]
     """By step: what stood half typed when the leader left its question."""
 
@@ -141,7 +148,7 @@ class Context:
     """Keeps what left the machine with the case at hand; the casebook puts it in for each run."""
 
 
-VERSION = 2
+VERSION = 3
 
 
 def current(state: State) -> tuple[Reply, Question]:
@@ -160,6 +167,7 @@ def new_case(lang: Lang, sequence: str, first_step: str) -> State:
         trail=[], asked=0, answers=[], skipped=[], touches=[], used=[], deepened=[], mirrored=0, concern=None, shown=[],
         note="", held=None, lines=[], brief=None, people=[], inspiration=None, follow_ups=[], goal="", asked_by="",
         approved=False, roster=[], meeting="", unsent={}, names=Names(),
+        suggested=None, adopted=[], without_model=False,
     )  # fmt: skip
 
 

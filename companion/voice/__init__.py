@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from companion.vocabulary import Lang, Step, Word
+from companion.confidentiality.discretion import Discretion
+from companion.vocabulary import Lang, Names, Step, Suggested, Word
+
+
+class Told(NamedTuple):
+    """What the leader said at one step, answer by answer."""
+
+    step: Step
+    texts: tuple[str, ...]
 
 
 class Situation(Word):
@@ -19,6 +27,10 @@ class Situation(Word):
     used: tuple[str, ...]
     """Ids of bank questions already put in this case."""
     may_mirror: bool
+    told: tuple[Told, ...] = ()
+    """The case so far, in the order of the sequence."""
+    asked: tuple[str, ...] = ()
+    """The questions put so far, in order."""
 
 
 class Wording(Word):
@@ -28,12 +40,38 @@ class Wording(Word):
     lead: str = ""
     bank: str = ""
     mirrored: bool = False
+    model: str = ""
+    """The model that worded it; empty for a question of the bank."""
+    names: Names | None = None
+    """The names of the case with those that were hidden for a call besides."""
+    handed_over: bool = False
+    """True when it speaks in place of a model that does not answer."""
+
+
+class Proposal(NamedTuple):
+    """What a voice proposes for the brief. `names`, `handed_over`: as in `Wording`."""
+
+    suggested: Suggested | None = None
+    names: Names | None = None
+    handed_over: bool = False
+
+
+class CitedAnswer(Word):
+    """An answer made of passages, each sentence with the number of those it rests on: "… [1]", the first being 1."""
+
+    text: str
+    model: str
 
 
 class Voice(Protocol):
-    """Words the next question; None when it has nothing (more) to ask here."""
+    """Words the next question, and may propose something for the brief. `discretion`: under which words may leave the machine
+    for it."""
 
-    def word(self, situation: Situation) -> Wording | None: ...
+    def word(self, situation: Situation, discretion: Discretion) -> Wording | None:
+        """None when it has nothing (more) to ask here."""
+
+    def propose(self, situation: Situation, discretion: Discretion) -> Proposal:
+        """Key questions and the dilemma in one sentence; nothing of it where no model speaks."""
 
 
-__all__ = ["Situation", "Voice", "Wording"]
+__all__ = ["CitedAnswer", "Proposal", "Situation", "Told", "Voice", "Wording"]

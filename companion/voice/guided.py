@@ -5,8 +5,9 @@ It never invents, interprets, or names a feeling the leader did not name.
 
 from __future__ import annotations
 
+from companion.confidentiality.discretion import Discretion
 from companion.vocabulary import Both, Lang
-from companion.voice import Situation, Wording, notice
+from companion.voice import Proposal, Situation, Wording, notice
 from companion.voice.bank import BankQuestion, bank, steps_of
 from companion.voice.lint import lint
 
@@ -23,13 +24,17 @@ _INNER = str.maketrans('”“"{}', "’‘’()")
 class GuidedVoice:
     """The embedded default, and what speaks whenever a model does not."""
 
-    def word(self, situation: Situation) -> Wording | None:
-        """The best suited question not yet put at this step; None when the bank is used up."""
+    def word(self, situation: Situation, discretion: Discretion | None = None) -> Wording | None:
+        """The best suited question not yet put at this step; None when the bank is used up. Sends nothing."""
         for question in self._ranked(situation):
             wording = self._worded(question, situation)
             if wording and lint(wording.text).ok:
                 return wording
         return None
+
+    def propose(self, situation: Situation, discretion: Discretion | None = None) -> Proposal:
+        """Nothing: what the review offers is curated."""
+        return Proposal()
 
     def _ranked(self, situation: Situation) -> list[BankQuestion]:
         """Fresh questions, best first: by how telling and how many of the signals they suit, then by the file's order."""

@@ -47,7 +47,7 @@ def test_a_second_reply_before_the_first_is_worked_through_is_refused(sitting) -
 class BrokenVoice:
     """A voice that has nothing but trouble."""
 
-    def word(self, situation):
+    def word(self, situation, discretion=None):
         raise RuntimeError("the voice is gone")
 
 

@@ -34,11 +34,11 @@ class SlowVoice(GuidedVoice):
     def __init__(self) -> None:
         self.go_on, self.asked = threading.Event(), threading.Event()
 
-    def word(self, situation: Any) -> Any:
+    def word(self, situation: Any, discretion: Any = None) -> Any:
         if "langsomt" in repr(situation):
             self.asked.set()
             assert self.go_on.wait(20)
-        return super().word(situation)
+        return super().word(situation, discretion)
 
 
 class House:
