@@ -1,12 +1,12 @@
-"""The command line, and the one place where the parts are put together."""
+"""The command line: each command, and the parts it is handed."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,14 @@ from companion import confinement, faults
 from companion.commands.parser import parser
 from companion.confidentiality.shut import shut
 from companion.errors import SparringsrumError
-from companion.settings import Settings, load_settings
+from companion.parts import casebook, context, gate, key, library, model_voice
+from companion.settings import load_settings
 from companion.vocabulary import Lang
 
 if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
-    from companion.confidentiality.gate import Gate
     from companion.library.library import Library
-    from companion.method.state import Context
+    from companion.voice.model import ModelVoice
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -50,72 +50,18 @@ def main(argv: list[str] | None = None) -> int:
     return 4
 
 
-def context(library: Library) -> Context:
-    """What the nodes are handed. With no model configured the guided voice speaks."""
-    from companion.casebook.casebook import utc_now
-    from companion.method.state import Context
-    from companion.voice.guided import GuidedVoice
-
-    return Context(voice=GuidedVoice(), library=library, clock=utc_now)
-
-
-def library(settings: Settings, calls: bool = True) -> Library:
-    """The library, its index in the data folder; nothing is built or loaded before it is asked. With `calls` false no
-    embedding model is called for it."""
-    from companion.library.library import Library
-
-    return Library(settings.data_dir / "index", gate=gate(settings) if calls else None)
-
-
-def gate(settings: Settings) -> Gate:
-    """What everything that leaves the machine goes through; with no model configured, nothing does."""
-    from companion.confidentiality.gate import Gate
-
-    return Gate(settings)
-
-
-def key(settings: Settings) -> bytes:
-    """The master key: given, or from its file. A change of keys that was cut off is finished first."""
-    from companion.confidentiality.keys import file_key, given_key, unsettled
-
-    if settings.key:
-        return given_key(settings.key.get_secret_value())
-    if unsettled(settings.key_file, settings.data_dir):
-        from companion.commands.rotate import finish
-
-        finish(settings)
-    return file_key(settings.key_file, settings.has_data)
-
-
-@contextmanager
-def casebook(settings: Settings, kept: bool = True) -> Iterator[Casebook]:
-    """The casebook of the data folder; with `kept` false one in memory, under a key nobody keeps."""
-    import secrets
-
-    from companion.casebook.casebook import Casebook
-
-    book = Casebook(
-        settings.data_dir if kept else None,
-        key(settings) if kept else secrets.token_bytes(32),
-        context(library(settings)),
-    )
-    try:
-        yield book
-    finally:
-        book.close()
-
-
 def _serve(args: argparse.Namespace) -> int:
     from companion.ui.serve import serve
 
     settings = load_settings()
     secret = key(settings)
 
-    def load() -> tuple[Casebook, Library]:
+    def load() -> tuple[Casebook, Library, ModelVoice | None]:
         from companion.casebook.casebook import Casebook
 
         shelf = library(settings)
-        return Casebook(settings.data_dir, secret, context(shelf)), shelf
+        voice = model_voice(settings, shelf)
+        return Casebook(settings.data_dir, secret, context(shelf, voice)), shelf, voice
 
     return serve(settings, args.host, args.port, not args.no_browser, load, args.lang)
 
@@ -126,13 +72,14 @@ def _prepare(args: argparse.Namespace) -> int:
     prepare.check_out(args.out, args.force)
     settings = load_settings()
     answers = prepare.read_answers(args.answers) if args.answers else None
+    models = prepare.models_of(settings, args.lang)
     with casebook(settings, args.keep) as book:
         if answers is None:
             from companion.commands.interview import interview
 
-            state = interview(book, args.lang, args.keep, settings.retention_days)
+            state = interview(book, args.lang, args.keep, settings.retention_days, models)
         else:
-            state = prepare.unattended(book, answers, args.lang, args.keep, settings.retention_days)
+            state = prepare.unattended(book, answers, args.lang, args.keep, settings.retention_days, models)
     return prepare.deliver(state, args.lang, args.out, args.json)
 
 
@@ -172,12 +119,12 @@ def _ask(args: argparse.Namespace) -> int:
     with ExitStack() as while_asked:
         while_asked.callback(shelf.close)
         discretion = None
-        if settings.embedding_model:
+        if settings.embedding_model or settings.model:
             shelf.build_if_needed()
             book = while_asked.enter_context(casebook(settings))
             book.expire(settings.retention_days)
             discretion = book.questioning()
-        return ask.run(shelf, args.text, args.jsonl, args.json, args.lang, discretion)
+        return ask.run(shelf, args.text, args.jsonl, args.json, args.lang, discretion, model_voice(settings, shelf))
 
 
 def _ingest(args: argparse.Namespace) -> int:
@@ -213,7 +160,9 @@ def _doctor(args: argparse.Namespace) -> int:
 
     settings = load_settings()
     shelf = partial(library, settings, calls=False)
-    checks = examine(settings, partial(key, settings), partial(casebook, settings), shelf, args.lang)
+    checks = examine(
+        settings, partial(key, settings), partial(casebook, settings), shelf, args.lang, gate(settings).probe
+    )
     if args.json:
         print(json.dumps({"checks": [check.model_dump() for check in checks]}, ensure_ascii=False))
     else:

@@ -15,6 +15,11 @@ def log(error: BaseException) -> None:
     print(f"companion: {type(error).__name__}{where}", file=sys.stderr)
 
 
+def note(what: str) -> None:
+    """One line on stderr about an outside part: words of ours alone, such as its kind of trouble."""
+    print(f"companion: {what}", file=sys.stderr)
+
+
 class Quietly:
     """A context whose faults are logged and go no further. Exits and interrupts pass."""
 

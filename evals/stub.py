@@ -62,14 +62,14 @@ def _vector(text: str, dimension: int) -> list[float]:
     return [value / length for value in vector]
 
 
-def chat(text: str) -> Reply:
-    """An answer of a chat model."""
+def chat(text: str, tokens: tuple[int, int] | None = (7, 5), pause: float = 0.0) -> Reply:
+    """An answer of a chat model. `tokens`: what it counts in what it was sent and in what it says; None: it does not tell."""
     message = {"role": "assistant", "content": text}
     choice = {"index": 0, "message": message, "finish_reason": "stop"}
-    usage = {"prompt_tokens": 7, "completion_tokens": 5, "total_tokens": 12}
-    return _json(
-        {"id": "c", "object": "chat.completion", "created": 1, "model": "stub", "choices": [choice], "usage": usage}
-    )
+    said = {"id": "c", "object": "chat.completion", "created": 1, "model": "stub", "choices": [choice]}
+    if tokens:
+        said["usage"] = {"prompt_tokens": tokens[0], "completion_tokens": tokens[1], "total_tokens": sum(tokens)}
+    return _json(said)._replace(pause=pause)
 
 
 def embeddings(vectors: Sequence[Sequence[float]]) -> Reply:
@@ -83,11 +83,11 @@ def _json(document: Any) -> Reply:
 
 
 class Stub:
-    """The server while it runs. `says`: what its chat model says; `embed`: how it embeds; `fault`: answered in place of
-    either, when set."""
+    """The server while it runs. `says`: what its chat model says, after `pause` seconds; `embed`: how it embeds; `fault`:
+    answered in place of either, when set."""
 
-    def __init__(self, says: str = "Hvad sker der?", embed: Embed = letters) -> None:
-        self.says, self.embed = says, embed
+    def __init__(self, says: str = "Hvad sker der?", embed: Embed = letters, pause: float = 0.0) -> None:
+        self.says, self.embed, self.pause = says, embed, pause
         self.fault: Reply | None = None
         self.recorded: list[Recorded] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -111,7 +111,7 @@ class Stub:
         if request.path.endswith("/embeddings"):
             asked = json.loads(request.body)["input"]
             return embeddings(self.embed([asked] if isinstance(asked, str) else asked))
-        return chat(self.says)
+        return chat(self.says, pause=self.pause)
 
     def start(self) -> Stub:
         """In a thread of its own."""

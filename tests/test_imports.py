@@ -31,7 +31,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "casebook": BASE | INNER | {"method"},
     "commands": BASE | INNER | {"method", "casebook"},
     "ui": BASE | INNER | {"method", "casebook"},
-    "__main__": BASE | INNER | {"method", "casebook", "commands", "ui"},
+    "parts": BASE | INNER | {"method", "casebook", "commands"},
+    "__main__": BASE | INNER | {"method", "casebook", "commands", "ui", "parts"},
 }
 ALONE = {"litellm": {"confidentiality/gate.py"}, "chromadb": {"library/store.py"}, "gradio": {"ui/"}, "evals": set()}
 OUTBOUND = {

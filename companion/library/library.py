@@ -69,14 +69,15 @@ class Library:
         k: int = 3,
         audience: Audience | None = None,
         discretion: Discretion | None = None,
+        own: bool = True,
     ) -> tuple[Passage, ...]:
         """The `k` passages that answer a question best, cards in `lang`, whatever the language of the question; empty when the
         material does not answer it. `audience`: only the cards for it. `discretion`: under which the question may be sent to
-        an embedding model; without one nothing is sent."""
+        an embedding model; without one nothing is sent. `own`: with documents somebody added."""
         if not tokens(text):
             return ()
         near = self._indexes.nearest(text)
-        found = [*self._of_cards(text, lang, audience, near, discretion), *self._of_own(lang, near)]
+        found = [*self._of_cards(text, lang, audience, near, discretion), *(self._of_own(lang, near) if own else ())]
         best = max((one.score for one in found), default=0.0)
         telling = [one for one in found if one.score >= LEAST_SHARE * best]
         return tuple(sorted(telling, key=lambda one: (-one.score, one.card))[:k])

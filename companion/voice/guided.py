@@ -79,6 +79,11 @@ class GuidedVoice:
         return _quote(_FEW_WORDS if few else _MIRROR, words, situation.lang) if words else ""
 
 
+def mirror(words: str, lang: Lang) -> str:
+    """The leader's exact words, said back."""
+    return _quote(_MIRROR, words, lang)
+
+
 def _quote(frame: Both, words: str, lang: Lang) -> str:
     """`words` inside `frame`, with inner quotation marks made single so that they do not end the outer ones."""
     inner = words.translate(_INNER)

@@ -141,9 +141,10 @@ def test_the_situations_the_voice_is_known_by(step: str, signal: str, text: str)
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_asked_for_advice_it_says_whose_answer_it_is(step: str) -> None:
+def test_asked_for_advice_it_asks_back_and_leaves_the_answer_to_the_line_above(step: str) -> None:
+    """`safety/outside.py` says once that the answer is not the companion's; the bank does not say it again."""
     asked = [item for item in items(step) if "asks_advice" in item["signals"]]
-    assert asked and all(item["lead"]["da"].startswith("Det kan jeg ikke svare på.") for item in asked)
+    assert asked and not any("lead" in item for item in asked)
 
 
 def test_an_early_solution_is_kept_before_it_is_asked_about() -> None:

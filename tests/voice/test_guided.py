@@ -32,8 +32,10 @@ SUITED = [
      "Hvornår gik det sidst bare lidt bedre?"),
     ("da", "Jeg skal bare have flyttet ham til et andet team.", "Din idé står nu under ”overvejet”.",
      "Hvilket problem skal den løse?"),
-    ("da", "Hvad skal jeg gøre med vagtplanen?", "Det kan jeg ikke svare på.", "Hvad hælder du selv til lige nu?"),
-    ("en", "What should I do about the rota?", "I cannot answer that.", "What are you leaning towards right now?"),
+    ("da", "Hvad skal jeg gøre med vagtplanen?",
+     "Du skriver: ”Hvad skal jeg gøre med vagtplanen?”", "Hvad hælder du selv til lige nu?"),
+    ("en", "What should I do about the rota?",
+     "You write: “What should I do about the rota?”", "What are you leaning towards right now?"),
     ("da", "De kommer for sent hver dag, og de siger ikke noget til hende.", "Du skriver", "Hvad gør du selv, når det sker?"),
 ]  # fmt: skip
 

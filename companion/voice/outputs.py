@@ -1,0 +1,60 @@
+"""What a model is asked for, as types; their schema goes along with the request where the server takes one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from companion.vocabulary import Word
+
+
+class Output(Word):
+    """Base of whatever a model may be asked for."""
+
+
+class Worded(Output):
+    """A question, and perhaps the leader's words in front of it."""
+
+    mirror: str = ""
+    """A quotation of the leader; empty when there is none."""
+    question: str
+
+
+class Sketch(Output):
+    """What a model proposes for the brief."""
+
+    key_questions: tuple[str, ...] = ()
+    dilemma: str = ""
+
+
+class Cited(Word):
+    """A sentence, and the numbers of the passages it rests on, the first being 1."""
+
+    text: str
+    passages: tuple[int, ...] = ()
+
+
+class Told(Output):
+    """An answer from the passages; no sentence at all when they do not answer."""
+
+    sentences: tuple[Cited, ...]
+
+
+def schema(kind: type[Output]) -> dict[str, Any]:
+    """The JSON schema of a type in the strict form that servers take: every key required, no other allowed, nothing referred
+    to from elsewhere, no titles or defaults."""
+    whole = kind.model_json_schema()
+    strict: dict[str, Any] = _strict(whole, whole.get("$defs", {}))
+    return strict
+
+
+def _strict(part: Any, parts: dict[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_strict(one, parts) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _strict(parts[part["$ref"].rpartition("/")[2]], parts)
+    if "properties" in part:
+        keys = {name: _strict(one, parts) for name, one in part["properties"].items()}
+        return {"type": "object", "properties": keys, "required": [*keys], "additionalProperties": False}
+    return {name: _strict(one, parts) for name, one in part.items() if name not in ("title", "default", "description")}
