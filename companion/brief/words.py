@@ -27,9 +27,9 @@ ROUND = Both(da="Runden", en="The round")
 MINUTE = Both(da="Minut", en="Minute")
 NEXT_TIME = Both(da="Næste gang fortæller jeg", en="Next time I will tell you")
 FOOT = Both(
-    da="Ordene er mine egne; personer står med deres rolle eller med navn, hvor jeg har valgt det. "
+    da="Ordene er mine egne eller valgt af mig; personer står med deres rolle eller med navn, hvor jeg har valgt det. "
     "Rundens form: Sparring i netværk for ledere, BFA.",
-    en="The words are my own; people appear by role, or by name where I chose to. "
+    en="The words are my own or chosen by me; people appear by role, or by name where I chose to. "
     "Form of the round: Sparring i netværk for ledere, BFA.",
 )
 UNPRINTABLE = Both(

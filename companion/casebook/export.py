@@ -30,6 +30,7 @@ from companion.vocabulary import (
     Receipt,
     Reply,
     ShownConcern,
+    Suggested,
     Touch,
     Turn,
     Word,
@@ -86,6 +87,9 @@ class CaseExport(Word):
     names: Names = Names()
     meeting: str = ""
     unsent: dict[str, str] = Field(default_factory=dict)
+    suggested: Suggested | None = None
+    adopted: tuple[str, ...] = ()
+    without_model: bool = False
 
 
 class DocumentExport(Word):

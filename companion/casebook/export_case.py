@@ -28,10 +28,10 @@ def case(one: CaseExport, number: int, days: int | None, words: Words) -> Iterat
 
 def _talk(one: CaseExport, words: Words) -> Iterator[str]:
     for turn in one.turns:
-        yield f"**{_by(words(turn.who), turn.step, one, words)}**"
+        yield f"**{_by(_worded(words(turn.who), turn.model, words), turn.step, one, words)}**"
         yield quote(turn.text) if turn.text.strip() else words("no_answer")
     if one.question and (one.question.spoken or one.question.stands):
-        yield f"**{words('waiting')}**"
+        yield f"**{_worded(words('waiting'), one.question.model, words)}**"
         yield quote("\n".join(part for part in (one.question.spoken, one.question.stands) if part))
 
 
@@ -76,6 +76,8 @@ def _shown(one: CaseExport, words: Words) -> Iterator[str]:
         yield from _labelled(_step(concern.step, one, words) if concern.step else words("companion"), concern.text)
     if one.note:
         yield from _labelled(words("note"), one.note)
+    if one.without_model:
+        yield words("without_model")
 
 
 def _brief(one: CaseExport, words: Words) -> Iterator[str]:
@@ -86,6 +88,18 @@ def _brief(one: CaseExport, words: Words) -> Iterator[str]:
     if one.brief.warnings:
         yield f"**{words('warnings')}**"
         yield quote("\n".join(one.brief.warnings))
+
+
+def _suggested(one: CaseExport, words: Words) -> Iterator[str]:
+    """What a model proposed for the brief, chosen or not; and the questions of a model's that may stand in it."""
+    if one.suggested:
+        yield words("suggested_by", model=cell(one.suggested.model))
+        if one.suggested.key_questions:
+            yield from _labelled(words("suggested_key"), "\n".join(one.suggested.key_questions))
+        if one.suggested.dilemma:
+            yield from _labelled(words("suggested_dilemma"), one.suggested.dilemma)
+    if adopted := [question.text for question in one.trail if question.id in one.adopted]:
+        yield from _labelled(words("adopted"), "\n".join(adopted))
 
 
 def _lines(one: CaseExport, words: Words) -> Iterator[str]:
@@ -158,6 +172,11 @@ def _labelled(label: str, text: str) -> Iterable[str]:
     return (f"**{label}**", quote(text))
 
 
+def _worded(who: str, model: str, words: Words) -> str:
+    """With the model that worded it, where one did."""
+    return words("worded", who=who, model=cell(model)) if model else who
+
+
 def _by(who: str, step: str | None, one: CaseExport, words: Words) -> str:
     return words("step_of", who=who, step=_step(step, one, words)) if step else who
 
@@ -175,6 +194,7 @@ _PARTS = {
     "typed": _typed,
     "last": _last,
     "shown": _shown,
+    "suggested": _suggested,
     "brief": _brief,
     "lines": _lines,
     "people": _people,

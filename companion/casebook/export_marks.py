@@ -44,6 +44,8 @@ def left(receipts: Sequence[Receipt], words: Words) -> Iterator[str]:
         names = {"what": words(f"receipt_{one.what}"), "outcome": words(f"outcome_{one.outcome}")}
         facts = {"at": words.moment(one.at), "model": inert(clean(one.model)), "host": inert(clean(one.host))}
         yield f"**{words('receipt', **names, **facts)}**"
+        if one.tokens_in or one.tokens_out:
+            yield words("receipt_tokens", read=one.tokens_in, said=one.tokens_out)
         if one.sent:
             yield words("receipt_one") if one.replaced == 1 else words("receipt_replaced", count=one.replaced)
             yield quote(one.sent)

@@ -11,6 +11,9 @@ from companion.ui.texts import Texts
 from companion.ui.view import heading, inert, paragraphs
 from companion.vocabulary import Both
 
+_HOW_IT_CHOOSES = 2
+"""What a model may and may not do comes after how the questions are chosen."""
+
 
 def about(days: int, place: Both, settings: Settings | None, texts: Texts) -> str:
     """The answers of knowledge/about.yaml, with this run's own values in them; where it differs, as it is with the models
@@ -18,8 +21,10 @@ def about(days: int, place: Both, settings: Settings | None, texts: Texts) -> st
     lang = texts.lang
     models = models_of(settings, texts)
     values = {"days": days, "place": place.to(lang), "models": models}
-    parts = "".join(_item(item, bool(models), values, lang) for item in load_yaml("about.yaml"))
-    return heading(texts("about_heading")) + f'<div class="words about">{parts}</div>'
+    parts = [_item(item, bool(models), values, lang) for item in load_yaml("about.yaml")]
+    if settings and settings.model:
+        parts.insert(_HOW_IT_CHOOSES, f"<h2>{texts('about_model')}</h2>{paragraphs(texts('about_model_may'))}")
+    return heading(texts("about_heading")) + f'<div class="words about">{"".join(parts)}</div>'
 
 
 def _item(item: dict[str, Any], connected: bool, values: dict[str, Any], lang: str) -> str:

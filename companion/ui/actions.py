@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from companion.errors import WrongUse
 from companion.method.state import State
@@ -14,14 +13,11 @@ from companion.ui.material import Material
 from companion.ui.naming import Naming
 from companion.ui.pages import At, Pages
 from companion.ui.returning import Returning
+from companion.ui.steps import Shown, Step, Then
 from companion.ui.texts import both
 from companion.ui.view import INVISIBLE
 from companion.vocabulary import Reply, ReplyKind
 from companion.welcome import welcome_turn
-
-Shown = dict[Any, Any]
-Step = Shown | Callable[[], Shown]
-"""What a press leads to: a screen, or, when a reply has been received, what is done about it once that is said."""
 
 
 class Actions:
@@ -32,8 +28,8 @@ class Actions:
         self._do: dict[str, Callable[[str, At, str, Form], Step]] = {
             "nav": lambda owner, at, to, form: self._nav(owner, at, to),
             "begin": lambda owner, at, to, form: self._begin(owner),
-            "continue": lambda owner, at, to, form: pages.case(owner, to),
-            "open": lambda owner, at, to, form: pages.case(owner, at.case),
+            "continue": lambda owner, at, to, form: pages.back_to(owner, to),
+            "open": lambda owner, at, to, form: pages.back_to(owner, at.case),
             "close": lambda owner, at, to, form: pages.start(owner),
             "go_on": lambda owner, at, to, form: self._reply(owner, at, "go_on"),
             "approve": lambda owner, at, to, form: self._reply(owner, at, "review", form=form | {"approved": "1"}),
@@ -86,10 +82,10 @@ class Actions:
         step: Step = {}
         with Edge(self._pages.texts, self._pages.told) as shown:
             step = act()
-        if callable(step):
-            yield {self._pages.told: f'<p id="told" class="received" role="status">{self._pages.texts("received")}</p>'}
-            with Edge(self._pages.texts, self._pages.told, saved=True) as shown:
-                shown |= step()
+        if isinstance(step, Then):
+            yield step.first
+            with Edge(self._pages.texts, self._pages.told, saved=step.saved) as shown:
+                shown |= step.more()
         else:
             shown |= step
         yield shown
@@ -98,24 +94,29 @@ class Actions:
         """The reply; "to the brief" with words in the box takes them in as an answer first."""
         if kind != "stop" or not said:
             return self._reply(owner, at, kind, said)
-        reply = Reply(question_id=at.question, kind="answer", text=said)
-        state = self._pages.room.book().answer(owner, at.case, reply)
-        if state["question"].kind in ("pause", "review"):
+        book = self._pages.room.book()
+        book.receive(owner, at.case, Reply(question_id=at.question, kind="answer", text=said))
+
+        def stopped() -> Shown:
+            asked = book.carry_on(owner, at.case)["question"]
+            if asked.kind not in ("pause", "review"):
+                book.receive(owner, at.case, Reply(question_id=asked.id, kind="stop"))
             return self._pages.case(owner, at.case)
-        return self._reply(owner, At(at.case, state["question"].id), "stop")
+
+        return Then(self._pages.received(owner, at.case, "stop"), stopped, saved=True)
 
     def _reply(self, owner: str, at: At, kind: ReplyKind, text: str = "", form: Form | None = None) -> Step:
         reply = Reply(question_id=at.question, kind=kind, text=text, form=form or {})
         self._pages.room.book().receive(owner, at.case, reply)
-        return lambda: self._pages.case(owner, at.case)
+        return Then(self._pages.received(owner, at.case, kind), lambda: self._pages.case(owner, at.case), saved=True)
 
-    def _nav(self, owner: str, at: At, to: str) -> Shown:
+    def _nav(self, owner: str, at: At, to: str) -> Step:
         places = {"about": self._pages.about, "mine": self._pages.mine, "receipts": self._pages.receipts}
         if to in places:
             return places[to](owner)
         if to == "material":
             return self._material.open(owner)
-        return self._pages.case(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
+        return self._pages.back_to(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
 
     def _begin(self, owner: str, start: State | None = None) -> Shown:
         """A new case; the welcome is its first turn, and what an earlier case left for it comes after."""
@@ -128,13 +129,14 @@ class Actions:
     def _another_key(self, owner: str, at: At, with_: str, form: Form) -> Step:
         return self._reply(owner, at, "review", form=form | {"key_question": with_})
 
-    def _then(self, owner: str, at: At, form: Form, kind: ReplyKind, step: str) -> Shown:
+    def _then(self, owner: str, at: At, form: Form, kind: ReplyKind, step: str) -> Step:
         """Keep what was changed on the review page, then leave it for a question."""
         book = self._pages.room.book()
         state = book.answer(owner, at.case, Reply(question_id=at.question, kind="review", form=form))
-        if state["question"].kind == "review":
-            book.receive(owner, at.case, Reply(question_id=state["question"].id, kind=kind, step=step))
-        return self._pages.case(owner, at.case)
+        if state["question"].kind != "review":
+            return self._pages.case(owner, at.case)
+        book.receive(owner, at.case, Reply(question_id=state["question"].id, kind=kind, step=step))
+        return Then(self._pages.received(owner, at.case, kind), lambda: self._pages.case(owner, at.case), saved=True)
 
     def _delete(self, owner: str, case_id: str) -> Shown:
         self._pages.room.book().delete(owner, case_id)

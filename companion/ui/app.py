@@ -10,11 +10,13 @@ from typing import Any
 import gradio as gr
 
 from companion.ui import sitting, view
-from companion.ui.actions import Actions, Shown
+from companion.ui.actions import Actions
 from companion.ui.forms import TYPED, Form
 from companion.ui.pages import At, Pages
 from companion.ui.room import Room, owner_of
+from companion.ui.steps import Shown
 from companion.ui.texts import Texts
+from companion.ui.windows import Windows
 from companion.vocabulary import Lang, ReplyKind
 
 AT_ONCE = 100
@@ -49,41 +51,54 @@ def _forgetful(blocks: gr.Blocks) -> gr.Blocks:
 
 
 def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
-    """Every press, and what it may change."""
+    """Every press, and what it may change. What a slow model may hold up (`slow`) keeps no later press of the window waiting:
+    page.js and listen.js see to it that none is sent twice."""
     quiet: dict[str, Any] = {
         "outputs": pages.outputs(), "show_progress": "minimal", "concurrency_limit": AT_ONCE, "api_visibility": "private",
     }  # fmt: skip
-    asking = pages.sitting
+    asking, windows, slow = pages.sitting, Windows(), quiet | {"trigger_mode": "multiple"}
+
+    def given(steps: Iterator[Shown], request: gr.Request) -> Iterator[Shown]:
+        return _in_turn(steps, pages.panel, windows, str(request.session_hash))
 
     def opened(request: gr.Request) -> Iterator[Shown]:
-        yield from actions.press(owner_of(request), At(), "nav", "start", {})
+        yield from given(actions.press(owner_of(request), At(), "nav", "start", {}), request)
 
     def pressed(event: gr.EventData, at: str, request: gr.Request) -> Iterator[Shown]:
         do, with_, form = _sent(event)
-        yield from actions.press(owner_of(request), At.read(at), do, with_, form)
+        yield from given(actions.press(owner_of(request), At.read(at), do, with_, form), request)
 
     def speaks(kind: ReplyKind) -> Any:
         def spoken(text: str, at: str, request: gr.Request) -> Iterator[Shown]:
-            yield from actions.speak(owner_of(request), At.read(at), kind, text or "")
+            yield from given(actions.speak(owner_of(request), At.read(at), kind, text or ""), request)
 
         return spoken
 
     def kept(at: str, request: gr.Request) -> Iterator[Shown]:
-        yield from actions.keep(owner_of(request), At.read(at))
+        yield from given(actions.keep(owner_of(request), At.read(at)), request)
 
     def paused(at: str, request: gr.Request) -> Iterator[Shown]:
-        yield from actions.press(owner_of(request), At.read(at), "close", "", {})
+        yield from given(actions.press(owner_of(request), At.read(at), "close", "", {}), request)
 
     blocks.load(opened, None, **quiet)
     for html in (pages.top, pages.panel):
         html.submit(pressed, [pages.at], **quiet)
+    pages.panel.input(pressed, [pages.at], **slow)
     _wire_names(pages, actions, quiet)
-    asking.send.click(speaks("answer"), [asking.box, pages.at], trigger_mode="once", **quiet)
-    for kind in ("another", "skip", "stop"):
-        asking.others[kind].click(speaks(kind), [asking.box, pages.at], trigger_mode="once", **quiet)
-    asking.back.click(speaks("back"), [asking.box, pages.at], trigger_mode="once", **quiet)
-    asking.keep.click(kept, [pages.at], trigger_mode="once", **quiet)
+    replies: dict[ReplyKind, gr.Button] = {"answer": asking.send, "back": asking.back, **asking.others}
+    for kind, button in replies.items():
+        button.click(speaks(kind), [asking.box, pages.at], **slow)
+    asking.keep.click(kept, [pages.at], **slow)
     asking.pause.click(paused, [pages.at], **quiet)
+
+
+def _in_turn(steps: Iterator[Shown], panel: Any, windows: Windows, window: str) -> Iterator[Shown]:
+    """The steps of a press. A screen that is late, the window having been given another since, is not shown any more."""
+    seen: int | None = windows.given(window)
+    for shown in steps:
+        if panel in shown and seen is not None:
+            seen = windows.gives(window, seen)
+        yield shown if seen is not None else {part: gr.skip() for part in shown}
 
 
 def _wire_names(pages: Pages, actions: Actions, quiet: dict[str, Any]) -> None:

@@ -28,15 +28,25 @@ const fit = (areas) => {
   areas.forEach((area, n) => { area.style.height = heights[n] + 2 + "px"; });
 };
 const grow = () => fit([...element.querySelectorAll("textarea")]);
+// What may wait for a model keeps no other press waiting; a reply that is on its way is not sent twice.
+const slow = ["ask", "continue", "open", "go_on", "more", "goto"], replies = ["go_on", "more", "goto"];
+const take = (button) => {
+  const field = button.closest("form").elements[button.dataset.take];
+  field.value = button.dataset["with"];
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+};
 let busy = 0, pressed = null;
 const send = (button) => {
   if (Date.now() - busy < 400 && button === pressed) return;
+  if (replies.includes(button.dataset["do"]) && document.querySelector("#told.received")) return;
   pressed = button;
   busy = Date.now();
-  trigger("submit", { "do": button.dataset["do"], "with": button.dataset["with"] || "", form: whole(button.closest("form")) });
+  trigger(slow.includes(button.dataset["do"]) ? "input" : "submit", { "do": button.dataset["do"], "with": button.dataset["with"] || "", form: whole(button.closest("form")) });
 };
 element.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-do]");
+  const taken = event.target.closest("[data-take]"), button = event.target.closest("[data-do]");
+  if (taken && element.contains(taken)) take(taken);
   if (!button || !element.contains(button)) return;
   event.preventDefault();
   send(button);

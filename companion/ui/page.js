@@ -48,6 +48,27 @@
   }, true);
   addEventListener("pagehide", () => { if (waiting) keep(true); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && waiting) keep(true); });
+  // A question is answered once: until the next one stands there, or something went wrong, its buttons and its box rest.
+  const answering = "#send, #keep, #another, #skip, #back, #finish", longest = 60000;
+  let held = "", heldAt = "", freeing = 0;
+  const open = () => (asked() ? asked().dataset.case + asked().dataset.question : "");
+  const wrong = () => (document.querySelector("#told[role=alert]") || { dataset: {} }).dataset.said || "";
+  const rest = (on) => {
+    document.querySelectorAll(answering).forEach((button) => { button.ariaDisabled = on ? "true" : null; });
+    if (box()) box().readOnly = on;
+  };
+  const free = () => { clearTimeout(freeing); held = ""; rest(false); };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(answering)) return;
+    if (held && held === open()) {
+      event.preventDefault();
+      return event.stopImmediatePropagation();
+    }
+    [held, heldAt] = [open(), wrong()];
+    rest(true);
+    clearTimeout(freeing);
+    freeing = setTimeout(free, longest);
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target !== box()) return;
     event.preventDefault();
@@ -128,6 +149,7 @@
     keep(false);
   };
   new MutationObserver(() => {
+    if (held && (open() !== held || (wrong() && wrong() !== heldAt))) free();
     const found = document.getElementById("material");
     if (found && !material) found.scrollIntoView({ block: "start" });
     material = Boolean(found);
@@ -160,5 +182,5 @@
     const area = box();
     if (!first && area && area.offsetParent) area.focus({ preventScroll: true });
     if (!first) scrollTo({ top: 0 });
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-question", "data-focus"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-question", "data-focus", "data-said"] });
 })();

@@ -12,7 +12,9 @@ from companion.ui import about, done, mine, pause, receipts, review, start, traf
 from companion.ui.forms import read_typed
 from companion.ui.room import Room
 from companion.ui.sitting import Sitting
+from companion.ui.steps import Shown, Step, Then, line, received
 from companion.ui.texts import Texts
+from companion.vocabulary import ReplyKind
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,17 @@ class Pages:
                 panel = gr.update(visible=False)
                 return {self.at: str(at), self.top: self._top(owner), self.told: "", self.panel: panel, **filled}
         return self.panel_only(owner, html, at)
+
+    def back_to(self, owner: str, case_id: str) -> Step:
+        """A case that was left. A model may still be at work on its next question."""
+        if not self.room.words_by:
+            return self.case(owner, case_id)
+        return Then({self.told: line(self.texts("comes_back"))}, lambda: self.case(owner, case_id))
+
+    def received(self, owner: str, case_id: str, kind: ReplyKind) -> Shown:
+        """That a reply of this kind is safe."""
+        state = self.room.book().look(owner, case_id)
+        return {self.told: received(state, kind, self.texts, bool(self.room.words_by))}
 
     def named(self, state: State, before: At, said: str, took: str) -> dict[Any, Any]:
         """The open question as it stands, under its new id, and the names; box and focus are left alone."""

@@ -28,15 +28,18 @@ def own_piece(card: str) -> tuple[str, int] | None:
     return (found[1], int(found[2])) if found else None
 
 
-def passage(found: Passage, texts: Texts, experience: str = "", reads: bool = False, because: str = "") -> str:
+def passage(
+    found: Passage, texts: Texts, experience: str = "", reads: bool = False, because: str = "", number: int = 0
+) -> str:
     """Title, text, what to ask the network when there is that, and where it stands. `reads`: with a way to the whole.
-    `because`: the leader's words it was chosen for."""
+    `because`: the leader's words it was chosen for. `number`: the one an answer cites it by, where there may be one."""
     own = own_piece(found.card) is not None
+    cited, at = (f"<span>[{number}]</span> ", f' id="passage-{number}"') if number else ("", "")
     ask = paragraphs(texts("inspire_ask", question=experience)) if experience else ""
     why = f'<p class="soft" dir="auto">{inert(texts("inspire_because", words=because))}</p>' if because else ""
     way = _way(found, "piece" if own else "card", texts) if reads else ""
     return (
-        f'<article class="passage{" own" if own else ""}"><h3>{inert(found.title)}</h3>{why}'
+        f'<article class="passage{" own" if own else ""}"{at}><h3>{cited}{inert(found.title)}</h3>{why}'
         f'<p class="said" dir="auto">{inert(found.text)}</p>{ask}<p class="cite">{inert(_cited(found, texts))}</p>'
         f"{way}</article>"
     )

@@ -40,6 +40,7 @@ def _of_case(one: Of, texts: Texts) -> str:
         if one.case_id
         else ""
     )
+    whole += _counted(one.receipts, texts)
     title = texts("receipts_case", title=one.title or texts("untitled")) if one.case_id else texts("receipts_loose")
     rows = "".join(f"<li>{_call(receipt, texts)}{_folded(receipt, texts)}</li>" for receipt in reversed(one.receipts))
     return (
@@ -59,7 +60,7 @@ def printed(title: str, receipts: Sequence[Receipt], texts: Texts) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<style>{_PAPER}</style></head><body><main><h1>{head}</h1>"
         f'<p dir="auto">{inert(texts("receipts_case", title=title or texts("untitled")))}</p>'
-        f"<p>{said} {texts('receipts_lead')}</p>{none}<ol>{rows}</ol></main></body></html>"
+        f"<p>{said} {texts('receipts_lead')}</p>{_counted(receipts, texts)}{none}<ol>{rows}</ol></main></body></html>"
     )
 
 
@@ -73,8 +74,29 @@ def _call(one: Receipt, texts: Texts) -> str:
     outcome = texts(f"receipts_{one.outcome}")
     return (
         f"<p><b>{inert(when)}</b> {inert(texts(f'receipts_{one.what}'))}</p>"
-        f'<p class="soft">{inert(to)}</p><p class="soft">{inert(replaced)}{inert(outcome)}</p>'
+        f'<p class="soft">{inert(to)}</p><p class="soft">{inert(replaced)}{inert(outcome)}{_tokens(one, texts)}</p>'
     )
+
+
+def _tokens(one: Receipt, texts: Texts) -> str:
+    """What the model counted, where it told."""
+    if not (one.tokens_in or one.tokens_out):
+        return ""
+    return " " + texts("receipts_tokens", read=_number(one.tokens_in, texts), said=_number(one.tokens_out, texts))
+
+
+def _counted(receipts: Iterable[Receipt], texts: Texts) -> str:
+    """The sum of it."""
+    told = [(one.tokens_in, one.tokens_out) for one in receipts if one.tokens_in or one.tokens_out]
+    if not told:
+        return ""
+    read, said = (_number(sum(counts), texts) for counts in zip(*told, strict=True))
+    return f'<p class="soft">{texts("receipts_tokens_sum", read=read, said=said)}</p>'
+
+
+def _number(count: int, texts: Texts) -> str:
+    """4.120 or 4,120."""
+    return f"{count:,}".replace(",", "." if texts.lang == "da" else ",")
 
 
 def _folded(one: Receipt, texts: Texts) -> str:

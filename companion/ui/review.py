@@ -9,9 +9,9 @@ from companion.brief import reading_seconds, word_count
 from companion.method.compose import key_questions, offers, plain_warnings, shown_line
 from companion.method.sequence import load_sequence
 from companion.method.state import State
-from companion.ui import forms, names, recognised
+from companion.ui import forms, names, recognised, suggested
 from companion.ui.texts import Texts
-from companion.ui.view import heading, inert
+from companion.ui.view import heading, inert, note
 from companion.vocabulary import CaseBrief
 
 
@@ -33,7 +33,7 @@ def review(state: State, case_id: str, typed: Mapping[str, str], texts: Texts, n
     warnings = "".join(f'<p class="note">{inert(warning)}</p>' for warning in plain_warnings(brief))
     top = heading(texts("review_heading"), texts("review_lead"))
     form = forms.form(inner, "review", case_id, state["question"].id, same)
-    return f'{top}<p class="soft">{inert(length)}</p>{warnings}{form}{names.folded(state, texts, named)}'
+    return f'{top}{note(state)}<p class="soft">{inert(length)}</p>{warnings}{form}{names.folded(state, texts, named)}'
 
 
 def _heads(state: State, brief: CaseBrief, typed: Mapping[str, str], texts: Texts) -> str:
@@ -43,15 +43,17 @@ def _heads(state: State, brief: CaseBrief, typed: Mapping[str, str], texts: Text
     another = others[(others.index(chosen) + 1) % len(others)] if chosen in others else others[0]
     wishes = [(text, text) for offer in offers().wishes if (text := offer.text.to(state["lang"]))]
     wish = typed.get("wish", brief.wish)
+    dilemma = typed.get("dilemma", brief.dilemma)
     wishes += [] if any(wish == value for value, _ in wishes) else [(wish, wish)]
     return (
         '<section class="panel key">'
         + forms.area("key_question", texts("key_question"), chosen)
         + forms.button("another_key", texts("another_key"), another, "quiet")
+        + suggested.key_questions(state, chosen, texts)
         + forms.radios("wish", texts("wish"), wishes, wish)
-        + forms.area("dilemma", texts("dilemma"), typed.get("dilemma", brief.dilemma))
+        + forms.area("dilemma", texts("dilemma"), dilemma) + suggested.dilemma(state, dilemma, texts)
         + "</section>"
-    )
+    )  # fmt: skip
 
 
 def _lines(state: State, typed: Mapping[str, str], texts: Texts) -> str:
@@ -67,9 +69,10 @@ def _lines(state: State, typed: Mapping[str, str], texts: Texts) -> str:
             for n, line in lines
         )
         title = sequence.step(step).heading.to(texts.lang)
+        asked = suggested.as_heading(state, sequence.step(step), typed, texts)
         back = forms.button("goto", texts("change_step"), step, "quiet")
         head = f'<div class="stephead"><h2>{inert(title)}</h2>{back}</div>'
-        parts.append(f'<section class="step">{head}{rows}</section>')
+        parts.append(f'<section class="step">{head}{asked}{rows}</section>')
     return "".join(parts)
 
 

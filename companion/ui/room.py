@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
     from companion.library.documents import Documents
     from companion.library.library import Library
+    from companion.ui.cited import Answerer
 
 WAIT_SECONDS = 60
 LOOK_SECONDS = 3600.0
@@ -35,6 +37,8 @@ class Room:
     place: Both = OWN_MACHINE
     settings: Settings | None = None
     trouble: SparringsrumError | None = None
+    answerer: Answerer | None = None
+    """The model's voice, which answers from the material too; None where there is no model."""
     _book: Casebook | None = None
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)
@@ -57,13 +61,20 @@ class Room:
         """The embedding model that a question to the material is sent to; empty where there is none."""
         return self.settings.embedding_model if self.settings else ""
 
-    def furnish(self, load: Callable[[], tuple[Casebook, Library]]) -> None:
-        """Load what takes its time; to be run beside the server. What goes wrong is kept for `book` to tell."""
+    @property
+    def words_by(self) -> str:
+        """The model that words questions and answers; empty where there is none."""
+        return self.settings.model if self.settings else ""
+
+    def furnish(self, load: Callable[[], tuple[Casebook, Library, Answerer | None]]) -> None:
+        """Load what takes its time; to be run beside the server. What goes wrong is kept for `book` to tell. Nobody waits
+        for a model: what was cut off is carried on beside the open room."""
         try:
-            self._book, self._library = load()
-            self._book.finish_pending()
+            self._book, self._library, self.answerer = load()
             self._book.expire(self.retention_days)
-            threading.Thread(target=self._tidy_daily, args=(self._book,), daemon=True).start()
+            beside = [self._book.finish_pending, partial(self._tidy_daily, self._book)]
+            for work in [*beside, *([self.answerer.warm_up] if self.answerer else [])]:
+                threading.Thread(target=_quietly, args=(work,), daemon=True).start()
         except SparringsrumError as error:
             self.trouble = error
         finally:
@@ -125,6 +136,12 @@ class Room:
         self._closing.set()
         if self._book:
             self._book.close()
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    """What goes wrong beside the page is met again, and told, by whoever needs what was not done."""
+    with suppress(SparringsrumError):
+        work()
 
 
 def owner_of(request: gr.Request) -> str:

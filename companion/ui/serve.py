@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
     from companion.casebook.casebook import Casebook
     from companion.library.library import Library
+    from companion.ui.cited import Answerer
     from companion.ui.door import Door
     from companion.ui.room import Room
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-Load = Callable[[], "tuple[Casebook, Library]"]
+Load = Callable[[], "tuple[Casebook, Library, Answerer | None]"]
 
 
 def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, lang: Lang) -> int:

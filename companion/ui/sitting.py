@@ -10,6 +10,7 @@ import gradio as gr
 from companion.method.state import State
 from companion.ui import names, view
 from companion.ui.texts import Texts
+from companion.vocabulary import ReplyKind
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Sitting:
     send: gr.Button
     keep: gr.Button
     back: gr.Button
-    others: dict[str, gr.Button]
+    others: dict[ReplyKind, gr.Button]
     """Reply kind to its button: another, skip, stop."""
     pause: gr.Button
     gathered: gr.HTML
@@ -82,7 +83,7 @@ def build(texts: Texts, listen: str) -> Sitting:
             with gr.Column(scale=1, elem_id="aside"):
                 gathered = gr.HTML(js_on_load=None)
                 named = gr.HTML(js_on_load=listen, elem_id="names-place")
-    others = {"another": another, "skip": skip, "stop": finish}
+    others: dict[ReplyKind, gr.Button] = {"another": another, "skip": skip, "stop": finish}
     return Sitting(column, steps, asked, box, send, keep, back, others, pause, gathered, named)
 
 

@@ -76,6 +76,11 @@ def _mark(step: str, at: str, done: set[str]) -> str:
     return "now" if step == at else "done" if step in done else ""
 
 
+def worded(model: str, texts: Texts) -> str:
+    """That a model worded what stands above; nothing for what the method and the bank say."""
+    return f'<p class="worded">{inert(texts("worded_by", model=model))}</p>' if model else ""
+
+
 def question(state: State, case_id: str, texts: Texts, same: str = "") -> str:
     """The open question in large type, with what stands before it, and a quiet line where there is one. `same`: the id it
     had until now, when it is the one that stood there; the page then leaves box and focus alone."""
@@ -84,6 +89,7 @@ def question(state: State, case_id: str, texts: Texts, same: str = "") -> str:
     changing = f'<p class="mirror">{texts("changing")}</p>' if asked.changes else ""
     about = f'data-case="{case_id}" data-question="{asked.id}" data-same="{inert(same)}" lang="{state["lang"]}"'
     said = f"{note(state)}{changing}{lead}<h1>{inert(asked.text)}</h1>{_purpose(state, asked)}"
+    said += worded(asked.model, Texts(state["lang"]))
     return f'<section id="asked" {about} aria-live="polite">{said}</section>'
 
 

@@ -13,7 +13,7 @@ from companion.casebook.export import WITHOUT_WORDS, CaseExport, Elsewhere, Expo
 from companion.casebook.export_words import render_export
 from companion.casebook.summary import Draft
 from companion.method.state import State
-from companion.vocabulary import LANGS, Receipt
+from companion.vocabulary import LANGS, Question, Receipt, Suggested, Turn
 
 from .filled import NOW, a_full_state, words
 
@@ -26,7 +26,7 @@ WHERE = {
 }
 """The tables that hold somebody's words, and the field that has them in the export."""
 ONLY_IN_JSON = re.compile(
-    r"(plan|used|deepened|concern|trail|question\.(id|step|kind|bank|changes|text)|held\.question\.(id|step|kind|bank|changes)"
+    r"(plan|used|adopted|deepened|concern|trail|question\.(id|step|kind|bank|changes|text)|held\.question\.(id|step|kind|bank|changes|model)"
     r"|.*(signals|question_id|target|\.step|kind|level|card|source|section|room_step|headings.*|asks|lang|who)"
     r"|inspiration\.passage\.(card|source|section)|version|sequence|meeting|held\.question\.stands|brief\.skipped)(\..*)?"
 )
@@ -197,3 +197,30 @@ def test_the_day_a_case_goes_is_told(full) -> None:
     assert NOW.date() + dt.timedelta(days=10) == dt.date(2026, 12, 2) and "2. december 2026" in render_export(
         exported, "da"
     )
+
+
+def test_what_a_model_worded_is_said_to_be_a_models(place) -> None:
+    sitting = place.sitting()
+    state = sitting.state
+    put = Question(id="q9", step="open", kind="open", text="Hvad venter du på?", model="ollama/et_lille")
+    suggested = Suggested(
+        key_questions=("Hvordan begynder jeg?", "Hvad siger jeg først?"), dilemma="Jeg tøver.", model="openai/m"
+    )
+    counted = receipt("sendt").model_copy(update={"what": "brief", "tokens_in": 812, "tokens_out": 31})
+    exported = sitting.book.export("me")
+    case = exported.cases[0].model_copy(
+        update={
+            "turns": (Turn(who="companion", step="open", text=put.text, model=put.model), *exported.cases[0].turns),
+            "question": put, "trail": (put,), "adopted": ("q9",), "suggested": suggested, "without_model": True,
+            "receipts": (counted, receipt("sendt igen")),
+        }
+    )  # fmt: skip
+    document = render_export(exported.model_copy(update={"cases": (case,)}), "da")
+    for told in ("Sparringsrum, formuleret af ollama/et\\_lille (Et frit", "venter, formuleret af ollama/et",
+                 "Hvad siger jeg først?",
+                 "sprogmodellen openai/m", "> Jeg tøver.", "lader stå som overskrift**\n\n> Hvad venter du på?",
+                 "svarede ikke sidst", "forslag til oplægget til m/x", "812 tokens ind, 31 ud."):  # fmt: skip
+        assert told in document, told
+    assert document.count("tokens ind") == 1 and state["suggested"] is None
+    plain = render_export(exported, "da")
+    assert not [told for told in ("formuleret af", "Forslag", "overskrift", "tokens", "svarede ikke") if told in plain]

@@ -110,16 +110,19 @@ class Window:
     lang: Lang = "da"
     panel: str = ""
     told: str = ""
+    panels: list[str] = field(default_factory=list)
+    """Every screen of the last press, in order."""
 
     def press(self, do: str, with_: str = "", **form: str) -> str:
         """A button; the screen it leads to, or the one that stays."""
         hidden: Any = SimpleNamespace(column="column")
         names: list[Any] = ["at", "top", "told", "panel"]
         actions = Actions(Pages(self.room, Texts(self.lang), *names, hidden))
-        self.told = ""
+        self.told, self.panels = "", []
         for shown in actions.press("me", At(), do, with_, form):
             self.told = shown.get("told", self.told)
-            self.panel = shown["panel"]["value"] if "panel" in shown else self.panel
+            self.panels += [shown["panel"]["value"]] if "panel" in shown else []
+            self.panel = self.panels[-1] if self.panels else self.panel
         return self.panel
 
 
@@ -135,7 +138,7 @@ def opened(books: Any, place: Both = OWN_MACHINE, settings: Settings | None = No
         questioning=lambda owner: owner,
         sent=lambda owner: 0,
     )
-    room.furnish(lambda: (book, books))  # type: ignore[return-value, arg-type]
+    room.furnish(lambda: (book, books, None))  # type: ignore[return-value, arg-type]
     return room
 
 

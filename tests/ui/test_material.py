@@ -15,7 +15,8 @@ from companion.errors import LibraryProblem
 from companion.library.cards import Kind, load_cards
 from companion.library.refusals import KINDS
 from companion.library.sources import load_sources
-from companion.ui.material import EXAMPLES, MOST
+from companion.ui.asking import EXAMPLES
+from companion.ui.material import MOST
 from companion.ui.texts import Texts
 from companion.vocabulary import LANGS, Passage
 

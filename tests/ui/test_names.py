@@ -33,7 +33,7 @@ class Desk:
     def __init__(self, sitting: Any, lang: str = "da", owner: str = "me") -> None:
         self.sitting, self.owner = sitting, owner
         self.room = Room(180)
-        self.room.furnish(lambda: (sitting.book, None))  # type: ignore[arg-type, return-value]
+        self.room.furnish(lambda: (sitting.book, None, None))  # type: ignore[arg-type, return-value]
         parts: Any = ["column", "steps", "asked", "box", "send", "keep", "back", {}, "pause", "gathered", "names"]
         places: Any = ["at", "top", "told", "panel", Sitting(*parts)]
         self._actions = Actions(Pages(self.room, Texts(lang), *places))  # type: ignore[arg-type]

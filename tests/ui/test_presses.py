@@ -8,63 +8,16 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from types import SimpleNamespace
 from typing import Any
 
-import httpx
 import pytest
-import uvicorn
 
 from companion.errors import StoreProblem
-from companion.settings import Settings
 from companion.ui import room as rooms
-from companion.ui.ground import bound
-from companion.ui.serve import build
-from companion.voice.guided import GuidedVoice
-from evals.browser import free_port
-from evals.speed.presses import Visit
+
+from .house import House, SlowVoice, opened
 
 STALE, SAVED, RECEIVED = "allerede besvaret", "Det, du sendte, er gemt, men", "Det er gemt."
-
-
-class SlowVoice(GuidedVoice):
-    """A voice that thinks for as long as it is told to, about one leader's words."""
-
-    def __init__(self) -> None:
-        self.go_on, self.asked = threading.Event(), threading.Event()
-
-    def word(self, situation: Any, discretion: Any = None) -> Any:
-        if "langsomt" in repr(situation):
-            self.asked.set()
-            assert self.go_on.wait(20)
-        return super().word(situation, discretion)
-
-
-class House:
-    """The app in this process, on a real port, with the story's casebook in it."""
-
-    def __init__(self, door: Any, port: int, room: rooms.Room) -> None:
-        self.port, self.book = port, room.book()
-        self.pages = [route.app for route in door._app.routes if hasattr(getattr(route, "app", None), "state_holder")]
-
-    def remembered(self) -> list[str]:
-        """What Gradio itself holds in memory of each window, as text."""
-        held = [state for page in self.pages for state in page.state_holder.session_data.values()]
-        return [
-            repr([block.__dict__ for block in state.blocks_config.blocks.values()]) + repr(vars(state))
-            for state in held
-        ]
-
-    @contextmanager
-    def visit(self, owner: str = "anna") -> Iterator[Visit]:
-        address = f"http://127.0.0.1:{self.port}/"
-        with httpx.Client(headers={"x-auth-user": owner}, timeout=30) as client:
-            page: Any = SimpleNamespace(html=client.get(address).text, address=address, client=client)
-            yield Visit(page)
-
-    def case(self, visit: Visit) -> Any:
-        return self.book.look("anna", visit.at.partition(" ")[0])
 
 
 @pytest.fixture
@@ -73,29 +26,9 @@ def voice() -> SlowVoice:
 
 
 @pytest.fixture
-def house(place, voice: SlowVoice, tmp_path) -> Iterator[House]:
-    place.voice = voice
-    port = free_port()
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        auth_header="x-auth-user",
-        public_hosts=f"127.0.0.1:{port}",
-        trusted_proxy="127.0.0.1",
-    )
-    door, room = build(settings, "", "127.0.0.1", port)
-    room.furnish(lambda: (place.book(), None))  # type: ignore[arg-type, return-value]
-    server = uvicorn.Server(
-        uvicorn.Config(door, log_level="critical", proxy_headers=False, timeout_graceful_shutdown=1)
-    )
-    running = threading.Thread(target=server.run, kwargs={"sockets": [bound("127.0.0.1", port)]})
-    running.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield House(door, port, room)
-    voice.go_on.set()
-    server.should_exit = True
-    running.join()
-    room.close()
+def house(place, voice: SlowVoice) -> Iterator[House]:
+    with opened(place, voice) as house:
+        yield house
 
 
 def test_the_same_press_sent_twice_is_taken_once_and_told(house: House) -> None:
@@ -200,7 +133,7 @@ def test_what_is_too_old_goes_on_the_day_it_is_too_old(place, monkeypatch) -> No
     room, sitting = rooms.Room(180), place.sitting()
     days = [room.today()]
     monkeypatch.setattr(rooms.Room, "today", lambda self: days[-1])
-    room.furnish(lambda: (sitting.book, None))  # type: ignore[arg-type, return-value]
+    room.furnish(lambda: (sitting.book, None, None))  # type: ignore[arg-type, return-value]
     place.clock.later(days=181)
     time.sleep(0.1)
     assert len(sitting.book.cases("me")) == 1

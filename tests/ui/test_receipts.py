@@ -66,7 +66,7 @@ class Book:
 
 def opened(book: Any) -> Room:
     room = Room(180)
-    room.furnish(lambda: (book, None))  # type: ignore[arg-type, return-value]
+    room.furnish(lambda: (book, None, None))  # type: ignore[arg-type, return-value]
     room._closing.set()
     return room
 
@@ -126,6 +126,19 @@ def test_what_came_of_it(one, told) -> None:
     assert told in flat(page) and "Spørgsmål til materialet" in page and "/own/receipts" not in page
     assert ("<details>" in page) == bool(one.sent)
     assert "byttet ud" not in page or one.outcome != "held_back"
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "all_"),
+    [("da", "Modellen talte 1.204 tokens ind og 31 ud.", "Tilsammen 1.304 tokens ind og 35 ud"),
+     ("en", "The model counted 1,204 tokens in and 31 out.", "Altogether 1,304 tokens in and 35 out")],
+)  # fmt: skip
+def test_what_the_model_counted_is_told_by_call_and_by_case_where_it_is_known(lang, one, all_) -> None:
+    brief = call(what="brief", tokens_in=1204, tokens_out=31)
+    case = Of("f" * 32, "Et", [brief, call(what="question", tokens_in=100, tokens_out=4), call("failed")])
+    page = flat(receipts.page([case, Of("", "", [call()])], Texts(lang), False, True))
+    assert one in page and all_ in page and Texts(lang)("receipts_brief") in page
+    assert page.count(" tokens ") == 3 and all_ in flat(receipts.printed("Et", case.receipts, Texts(lang)))
 
 
 @pytest.mark.parametrize(("connected", "told"), [(False, "ingen sprogmodel"), (True, "En model er koblet på")])
