@@ -29,6 +29,12 @@ _WHO_WITH = Both(
     en="HR and your manager have no access. Whoever administers the machine can get at the key. What it takes to ask and "
     "search better is sent to {models} with marks in place of names; you can read every text that was sent.",
 )
+_WHO_WITH_NOT_KEPT = Both(
+    da="HR og din leder har ikke adgang. Det, der skal til for at spørge og søge bedre, sendes til {models} med mærker i "
+    "stedet for navne. Vil du bagefter kunne læse hver tekst, der er sendt, så gem oplægget med --keep.",
+    en="HR and your manager have no access. What it takes to ask and search better is sent to {models} with marks in place "
+    "of names. To be able to read every text that was sent afterwards, keep the case with --keep.",
+)
 _WHO_NOT_KEPT = Both(
     da="HR og din leder har ikke adgang. Ingen sprogmodel er koblet på; intet forlader maskinen.",
     en="HR and your manager have no access. No language model is connected; nothing leaves the machine.",
@@ -44,7 +50,8 @@ def welcome_parts(
     """Hello, what is stored, who can read it, and where acute help is: each a paragraph for the page. `models`: what
     something may be sent to, by name and host."""
     stored = _KEPT.to(lang, place=place.to(lang), days=days) if kept else _NOT_KEPT.to(lang)
-    who = _WHO_WITH if models else _WHO if kept else _WHO_NOT_KEPT
+    alone, connected = (_WHO, _WHO_WITH) if kept else (_WHO_NOT_KEPT, _WHO_WITH_NOT_KEPT)
+    who = connected if models else alone
     return _HELLO.to(lang), stored, who.to(lang, models=models), _DANGER.to(lang)
 
 

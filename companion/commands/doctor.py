@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from companion.casebook.casebook import OWN, Casebook
+from companion.confidentiality.discretion import Probe
 from companion.confidentiality.shut import is_here
+from companion.confidentiality.ways import ways
 from companion.errors import PartFailed, SparringsrumError
 from companion.safety.helplines import Helpline, stale
 from companion.settings import CASEBOOK_FILE, Settings
@@ -62,15 +64,25 @@ _MODEL = Both(
     da="Ingen er sat op. Den guidede stemme stiller spørgsmålene, og intet forlader maskinen.",
     en="None is configured. The guided voice asks the questions, and nothing leaves the machine.",
 )
-_QUESTIONS = Both(da="Spørgsmål: {model} hos {place}.", en="Questions: {model} at {place}.")
-_SEARCH = Both(da="Søgning: {model} hos {place}.", en="Search: {model} at {place}.")
+_USES = {
+    "model": Both(da="Spørgsmål: {model} hos {place}.", en="Questions: {model} at {place}."),
+    "embedding": Both(da="Søgning: {model} hos {place}.", en="Search: {model} at {place}."),
+}
 _OWN_ADDRESS = Both(da="udbyderen selv", en="the provider itself")
 _SENT = Both(
-    da="Det, der sendes, har pladsholdere i stedet for de navne og numre, der er fundet, og ligger i en kvittering. Der er "
-    "ikke ringet op nu.",
-    en="What is sent has placeholders in place of the names and numbers that were found, and lies in a receipt. No call was "
-    "made now.",
+    da="Det, der sendes, har pladsholdere i stedet for de navne og numre, der er fundet, og ligger i en kvittering.",
+    en="What is sent has placeholders in place of the names and numbers that were found, and lies in a receipt.",
 )
+_CALLED = Both(
+    da="Kaldt nu med en prøve, der ikke handler om nogen: {model} hos {host} svarede ”{text}” på {seconds} sekunder "
+    "({tokens}).",
+    en="Called just now with a test that is about nobody: {model} at {host} answered “{text}” in {seconds} seconds "
+    "({tokens}).",
+)
+_TOKENS = Both(da="{count} tokens sendt", en="{count} tokens sent")
+_UNCOUNTED = Both(da="antal tokens ikke oplyst", en="number of tokens not told")
+_NOT_CALLED = Both(da="Der er ikke ringet op nu.", en="No call was made now.")
+_SEARCH_NOT_CALLED = Both(da="Søgningens model er ikke kaldt.", en="The model of the search was not called.")
 _OPEN_LINE = Both(
     da="{place} nås uden kryptering, så andre på nettet kan læse med. Brug en adresse med https.",
     en="{place} is reached without encryption, so that others on the network can read along. Use an address with https.",
@@ -97,14 +109,20 @@ _RETENTION = Both(
 
 
 def examine(
-    settings: Settings, key: Callable[[], bytes], casebook: Open, library: Callable[[], Library], lang: Lang
+    settings: Settings,
+    key: Callable[[], bytes],
+    casebook: Open,
+    library: Callable[[], Library],
+    lang: Lang,
+    probe: Callable[[], Probe] | None = None,
 ) -> list[Check]:
-    """Every part in turn. What is missing on a first start (key, folder, index) is made, as the app would make it."""
+    """Every part in turn. What is missing on a first start (key, folder, index) is made, as the app would make it. `probe`
+    asks the model something that is about nobody; it is called where one is configured."""
     looks: tuple[tuple[Name, Callable[[], Check]], ...] = (
         ("key", lambda: _key(settings, key, lang)),
         ("store", lambda: _store(casebook, lang)),
         ("index", lambda: _index(library, lang)),
-        ("model", lambda: _model(settings, lang)),
+        ("model", lambda: _model(settings, probe, lang)),
         ("helplines", lambda: _helplines(lang)),
         ("folder", lambda: _folder(settings, lang)),
         ("retention", lambda: _retention(settings, lang)),
@@ -148,23 +166,31 @@ def _index(library: Callable[[], Library], lang: Lang) -> Check:
     return Check(name="index", ok=True, detail=_INDEX_BUILT.to(lang))
 
 
-def _model(settings: Settings, lang: Lang) -> Check:
-    """What is configured, and where the words would go. Calls nobody."""
-    used = [
-        (said, model, urlsplit(base))
-        for said, model, base in (
-            (_QUESTIONS, settings.model, settings.api_base),
-            (_SEARCH, settings.embedding_model, settings.embedding_api_base or settings.api_base),
-        )
-        if model
-    ]
+def _model(settings: Settings, probe: Callable[[], Probe] | None, lang: Lang) -> Check:
+    """What is configured, where the words would go, and whether the model answers. Over an open line nobody is called; the
+    model of the search never is."""
+    used = {use: way for use, way in ways(settings).items() if way.model}
     if not used:
         return Check(name="model", ok=True, detail=_MODEL.to(lang))
-    for _, _, base in used:
-        if base.scheme == "http" and not is_here(base.hostname or ""):
-            raise PartFailed(_OPEN_LINE.to("da", place=base.netloc), _OPEN_LINE.to("en", place=base.netloc))
-    told = [said.to(lang, model=model, place=base.netloc or _OWN_ADDRESS.to(lang)) for said, model, base in used]
-    return Check(name="model", ok=True, detail=" ".join([*told, _SENT.to(lang)]))
+    for way in used.values():
+        if urlsplit(way.base).scheme == "http" and not is_here(urlsplit(way.base).hostname or ""):
+            raise PartFailed(_OPEN_LINE.to("da", place=way.host), _OPEN_LINE.to("en", place=way.host))
+    own = _OWN_ADDRESS.to(lang)
+    told = [_USES[use].to(lang, model=way.model, place=way.host or own) for use, way in used.items()]
+    told.append(_SENT.to(lang))
+    if probe is None or "model" not in used:
+        return Check(name="model", ok=True, detail=" ".join([*told, _NOT_CALLED.to(lang)]))
+    told += [_SEARCH_NOT_CALLED.to(lang)] if "embedding" in used else []
+    try:
+        return Check(name="model", ok=True, detail=" ".join([*told, _got(probe(), lang)]))
+    except SparringsrumError as error:
+        return Check(name="model", ok=False, detail=" ".join([error.say(lang), *told]))
+
+
+def _got(probe: Probe, lang: Lang) -> str:
+    tokens = _TOKENS.to(lang, count=probe.tokens_in) if probe.tokens_in else _UNCOUNTED.to(lang)
+    seconds = f"{probe.seconds:.1f}".replace(".", "," if lang == "da" else ".")
+    return _CALLED.to(lang, model=probe.model, host=probe.host, text=probe.text, seconds=seconds, tokens=tokens)
 
 
 def _helplines(lang: Lang) -> Check:

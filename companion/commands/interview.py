@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
 from companion.brief import reading_seconds
 from companion.brief.words import date_in_words
 from companion.casebook.casebook import OWN, Casebook
@@ -30,6 +34,13 @@ _NO_MORE = Both(
     da="Jeg har ikke flere spørgsmål her. Svar, eller spring over.",
     en="I have no more questions here. Answer, or skip.",
 )
+_WORDED = Both(
+    da="(Formuleret af sprogmodellen {model}. /anden giver et andet.)",
+    en="(Worded by the language model {model}. /another gives another.)",
+)
+_ON_ITS_WAY = Both(da="Modtaget. Det næste er på vej.", en="Received. What comes next is on its way.")
+_A_WHILE = 1.5
+"""Seconds without a word after which the leader is told that something is coming: a model may take its time."""
 _GO_ON = Both(da="Skriv v for at gå videre eller s for at stoppe:", en="Write g to go on or s to stop:")
 _ON, _OFF = ("v", "videre", "g", "go", "go on"), ("s", "stop")
 _LEFT_KEPT = Both(
@@ -55,9 +66,10 @@ _NOBODY = (
 )
 
 
-def interview(book: Casebook, lang: Lang, kept: bool, days: int) -> State:
-    """A whole sitting. Ends with an approved brief, or where the leader left; with `kept` the answers stay."""
-    welcome = welcome_turn(lang, kept, days)
+def interview(book: Casebook, lang: Lang, kept: bool, days: int, models: str = "") -> State:
+    """A whole sitting. Ends with an approved brief, or where the leader left; with `kept` the answers stay. `models`: what
+    something may be sent to, by name and host."""
+    welcome = welcome_turn(lang, kept, days, models=models)
     case_id = book.begin(OWN, lang, start=State(turns=[welcome]))
     say(welcome.text)
     say(commands(lang))
@@ -66,22 +78,45 @@ def interview(book: Casebook, lang: Lang, kept: bool, days: int) -> State:
             reply = _reply(state)
             if reply is None:
                 raise Left("")
-            _take(book, case_id, reply)
+            _take(book, case_id, reply, lang)
     except Left as left:
         return _left(book, case_id, left, lang, kept)
     say(_closing(state))
     return state
 
 
-def _take(book: Casebook, case_id: str, reply: Reply) -> None:
+def _take(book: Casebook, case_id: str, reply: Reply, lang: Lang) -> None:
     """The reply; words in front of /stop and /more are an answer first, and the press follows it."""
     if reply.kind not in ("stop", "more") or not reply.text:
-        book.answer(OWN, case_id, reply)
+        _send(book, case_id, reply, lang)
         return
-    state = book.answer(OWN, case_id, Reply(question_id=reply.question_id, kind="answer", text=reply.text))
+    state = _send(book, case_id, Reply(question_id=reply.question_id, kind="answer", text=reply.text), lang)
     if state["question"].kind not in ("pause", "review"):
+        if state["note"]:
+            say(state["note"])
         then = Reply(question_id=state["question"].id, kind=reply.kind, step=reply.step)
-        book.answer(OWN, case_id, then)
+        _send(book, case_id, then, lang)
+
+
+def _send(book: Casebook, case_id: str, reply: Reply, lang: Lang) -> State:
+    """Where the case stands after the reply. Whoever will not wait for what comes next may leave: the reply is received."""
+    book.receive(OWN, case_id, reply)
+    try:
+        with _patience(lang):
+            return book.carry_on(OWN, case_id)
+    except KeyboardInterrupt:
+        raise Left("") from None
+
+
+@contextmanager
+def _patience(lang: Lang) -> Iterator[None]:
+    """Says that something is coming when it takes a while."""
+    told = Timer(_A_WHILE, say, [_ON_ITS_WAY.to(lang)])
+    told.start()
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
 def _closing(state: State) -> str:
@@ -158,13 +193,16 @@ def _sent(question: Question, said: Said) -> Reply:
 
 
 def _ask(state: State) -> None:
-    """The quiet line if there is one, the question, and what there is to know about it."""
+    """The quiet line if there is one, the question, who worded it where that was a model, and what there is to know about
+    it."""
     lang, question = state["lang"], state["question"]
     if state["note"]:
         say(state["note"])
     if _repeated(state):
         say(_NO_MORE.to(lang))
     say(question.spoken)
+    if question.model:
+        say(_WORDED.to(lang, model=question.model))
     before = next((old.text for old in state["answers"] if question.changes == old.question_id), "")
     half = state["unsent"].get(question.step, "")
     if before:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 from companion.brief import reading_seconds, word_count
 from companion.commands.terminal import line, say
-from companion.method.compose import LEAST_MINUTES, MOST_MINUTES, key_questions, offers, shown_line
+from companion.method.compose import (
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    asked_freely,
+    in_roles,
+    key_questions,
+    offers,
+    shown_line,
+)
 from companion.method.sequence import load_sequence
 from companion.method.state import State
 from companion.vocabulary import Both, CaseBrief, Lang, Reply
@@ -21,6 +29,22 @@ _LOOK = Both(
 _KEY = Both(
     da="Mit spørgsmål til de andre: {text}\nEnter beholder det, n viser et andet, eller skriv dit eget:",
     en="My question to the others: {text}\nEnter keeps it, n shows another, or write your own:",
+)
+_KEY_PROPOSED = Both(
+    da="Forslag fra sprogmodellen {model}: {text}\nEnter bruger det, n viser et andet, eller skriv dit eget:",
+    en="Proposed by the language model {model}: {text}\nEnter uses it, n shows another, or write your own:",
+)
+_DILEMMA = Both(
+    da="Kort, i dine egne ord: {own}\nForslag fra sprogmodellen {model}: {text}\nEnter beholder dine egne ord, j bruger "
+    "forslaget, eller skriv det selv:",
+    en="In short, in your own words: {own}\nProposed by the language model {model}: {text}\nEnter keeps your own words, y "
+    "uses the proposal, or write it yourself:",
+)
+_HEADING = Both(
+    da="Sprogmodellen {model} har formuleret det spørgsmål, du svarede på til sidst: {text}\nj lader det stå som overskrift i "
+    "oplægget, Enter lader det være:",
+    en="The language model {model} worded the question you answered last: {text}\ny lets it stand as a heading in the brief, "
+    "Enter leaves it out:",
 )
 _WISH = Both(
     da="Jeg ønsker:\n{choices}\nVælg et nummer (Enter: 1), eller skriv dit eget:",
@@ -42,18 +66,22 @@ _PERSON = Both(
     da="{name} kaldes ”{role}”. Enter beholder det, j bruger navnet, eller skriv en anden rolle:",
     en="{name} is called “{role}”. Enter keeps that, y uses the name, or write another role:",
 )
-_USE_NAME = ("j", "ja", "y", "yes")
+_YES, _NO = ("j", "ja", "y", "yes"), ("n", "nej", "no")
 
 
 def look_over(state: State) -> Reply:
-    """The brief's lines and choices, one at a time; the reply approves it as the leader left it."""
+    """The brief's lines and choices, one at a time; the reply approves it as the leader left it. What a model proposes is
+    said to be that, and stands in the brief only where the leader takes it."""
     brief, lang = state["brief"], state["lang"]
     assert brief is not None
+    if state["note"]:
+        say(state["note"])
     say(_LOOK.to(lang, words=word_count(brief), seconds=reading_seconds(brief)))
     for warning in brief.warnings:
         say(warning)
     say(_lines(state))
-    form = {"approved": "1", "key_question": _key_question(state, brief), "wish": _wish(lang)}
+    form = {"approved": "1", "key_question": _key_question(state, brief)}
+    form |= _dilemma(state, brief) | _heading(state) | {"wish": _wish(lang)}
     form |= _struck(len(state["lines"]), lang) | _people(state)
     form |= {"minutes": _minutes(brief, lang), "date": _date(lang)}
     return Reply(question_id=state["question"].id, kind="review", form=form)
@@ -70,13 +98,41 @@ def _lines(state: State) -> str:
 
 
 def _key_question(state: State, brief: CaseBrief) -> str:
-    offered = list(dict.fromkeys([brief.key_question, *key_questions(state)]))
+    """The one that stands first; a model's own come when another is asked for."""
+    suggested = state["suggested"]
+    proposed = [in_roles(text, state) for text in suggested.key_questions] if suggested else []
+    offered = list(dict.fromkeys([brief.key_question, *proposed, *key_questions(state)]))
     place = 0
     while True:
-        typed = line(_KEY.to(state["lang"], text=offered[place % len(offered)]))
+        text = offered[place % len(offered)]
+        if suggested and text in proposed and text != brief.key_question:
+            asked = _KEY_PROPOSED.to(state["lang"], text=text, model=suggested.model)
+        else:
+            asked = _KEY.to(state["lang"], text=text)
+        typed = line(asked)
         if typed.lower() != "n":
-            return typed or offered[place % len(offered)]
+            return typed or text
         place += 1
+
+
+def _dilemma(state: State, brief: CaseBrief) -> Form:
+    """The leader's own sentence, unless they take the model's or write another."""
+    suggested = state["suggested"]
+    text = in_roles(suggested.dilemma, state) if suggested else ""
+    if not suggested or not text or text == brief.dilemma:
+        return {}
+    typed = line(_DILEMMA.to(state["lang"], own=brief.dilemma or "–", text=text, model=suggested.model))
+    return {"dilemma": text if typed.lower() in _YES else typed} if typed and typed.lower() not in _NO else {}
+
+
+def _heading(state: State) -> Form:
+    """A free question that a model worded stands over its answer only where the leader lets it."""
+    free = (asked_freely(state, step) for step in load_sequence(state["sequence"]).steps)
+    asked = next((one for one in free if one and one.model and one.id not in state["adopted"]), None)
+    if asked is None:
+        return {}
+    typed = line(_HEADING.to(state["lang"], text=in_roles(asked.text, state), model=asked.model))
+    return {f"adopt.{asked.id}": "1"} if typed.lower() in _YES else {}
 
 
 def _wish(lang: Lang) -> str:
@@ -100,7 +156,7 @@ def _people(state: State) -> Form:
     form: Form = {}
     for place, person in enumerate(state["people"]):
         typed = line(_PERSON.to(state["lang"], name=person.name, role=person.role))
-        form |= {f"approve.{place}": "1"} if typed.lower() in _USE_NAME else {f"role.{place}": typed or person.role}
+        form |= {f"approve.{place}": "1"} if typed.lower() in _YES else {f"role.{place}": typed or person.role}
     return form
 
 

@@ -9,15 +9,18 @@ from typing import Any
 from companion.brief.files import KINDS, brief_as
 from companion.casebook.casebook import OWN, Casebook
 from companion.commands.answers import Answers, read_answers
+from companion.confidentiality.ways import ways
 from companion.errors import PartFailed, WrongUse
 from companion.method.sequence import load_sequence
 from companion.method.state import State
 from companion.safety.screen import ORDER
+from companion.settings import Settings
 from companion.vocabulary import Both, CaseBrief, Lang, Person, Reply
 from companion.welcome import welcome_turn
 
-__all__ = ["as_json", "check_out", "deliver", "read_answers", "unattended", "write_out"]
+__all__ = ["as_json", "check_out", "deliver", "models_of", "read_answers", "unattended", "write_out"]
 _SAVED = Both(da="Oplægget er gemt.", en="The brief is saved.")
+_AT = Both(da="{model} hos {host}", en="{model} at {host}")
 
 
 def check_out(path: Path | None, force: bool) -> None:
@@ -50,9 +53,17 @@ def write_out(path: Path, brief: CaseBrief) -> None:
         ) from None
 
 
-def unattended(book: Casebook, answers: Answers, lang: Lang, kept: bool, days: int) -> State:
-    """A whole sitting with the answers of a file. Ends in the review as the file chose it, or where danger stops."""
-    start = State(roster=list(answers.people), turns=[welcome_turn(lang, kept, days)])
+def models_of(settings: Settings, lang: Lang) -> str:
+    """What something may be sent to, by name and host, for the welcome; empty when there is nothing."""
+    used = [way for way in ways(settings).values() if way.model]
+    told = (_AT.to(lang, model=way.model, host=way.host) if way.host else way.model for way in used)
+    return " · ".join(dict.fromkeys(told))
+
+
+def unattended(book: Casebook, answers: Answers, lang: Lang, kept: bool, days: int, models: str = "") -> State:
+    """A whole sitting with the answers of a file. Ends in the review as the file chose it, or where danger stops. Nothing a
+    model proposes for the brief is taken: that is the leader's to do. `models`: as `models_of` has them."""
+    start = State(roster=list(answers.people), turns=[welcome_turn(lang, kept, days, models=models)])
     case_id = book.begin(OWN, lang, start=start)
     left = {step: [text for text in answers.texts(step) if text.strip()] for step in load_sequence().names()}
     state = book.look(OWN, case_id)

@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 
 from companion.__main__ import main
+from companion.vocabulary import Suggested
+from companion.voice import Proposal, Situation, Wording
+
+MODEL = "stub/one"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,33 @@ class Typed(io.TextIOWrapper):
 
     def isatty(self) -> bool:
         return self._tty
+
+
+@dataclass
+class Scripted:
+    """A model's voice that says what it is told to."""
+
+    asks: str = "Hvad ville du helst høre dem sige?"
+    suggested: Suggested | None = None
+    gone: bool = False
+    """True where the guided voice speaks in its place."""
+
+    def word(self, situation: Situation, discretion: object) -> Wording:
+        if self.gone:
+            return Wording(text="Hvad sker der så?", handed_over=True)
+        return Wording(text=self.asks, model=MODEL)
+
+    def propose(self, situation: Situation, discretion: object) -> Proposal:
+        return Proposal(self.suggested)
+
+
+@pytest.fixture
+def voice(home: Path, monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """What speaks for the model that is configured."""
+    scripted = Scripted()
+    monkeypatch.setenv("COMPANION_MODEL", MODEL)
+    monkeypatch.setattr("companion.parts.model_voice", lambda settings, shelf: scripted)
+    return scripted
 
 
 @pytest.fixture

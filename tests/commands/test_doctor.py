@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from companion import parts
 from companion.commands import doctor
-from companion.errors import LibraryProblem
+from companion.confidentiality.discretion import Probe
+from companion.errors import HeldBack, LibraryProblem, ModelProblem, ModelTrouble, SparringsrumError
 from companion.safety.helplines import helplines
+from companion.settings import load_settings
 from companion.vocabulary import LANGS, Lang
+from evals.stub import Reply, running
 
 NAMES = ["key", "store", "index", "model", "helplines", "folder", "retention"]
 
@@ -37,27 +44,106 @@ def test_a_fresh_install_is_well(run, home: Path, library, lang: Lang) -> None:
     assert {"da": "Livslinien", "en": "Emergency services"}[lang] in found["helplines"]["detail"]
 
 
+def model(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], probe: Callable[[], Probe] | None, lang: Lang = "da"
+) -> doctor.Check:
+    """What is said of the model with these settings."""
+    for name, value in given.items():
+        monkeypatch.setenv(f"COMPANION_{name}", value)
+    settings = load_settings()
+    opened = [partial(part, settings) for part in (parts.key, parts.casebook)]
+    found = doctor.examine(settings, *opened, partial(parts.library, settings, calls=False), lang, probe)
+    return next(check for check in found if check.name == "model")
+
+
+def nobody() -> Probe:
+    pytest.fail("somebody was called")
+
+
 MODELS = {
     "none": ({}, True, "intet forlader maskinen"),
-    "here": ({"MODEL": "ollama/some", "API_BASE": "http://127.0.0.1:9"}, True, "Spørgsmål: ollama/some hos 127.0.0.1:9."),
-    "the provider's": ({"MODEL": "mistral/some"}, True, "mistral/some hos udbyderen selv"),
     "search alone": ({"EMBEDDING_MODEL": "ollama/bge", "API_BASE": "https://eksempel.dk"}, True, "Søgning: ollama/bge hos ek"),
-    "an address of its own": (
-        {"MODEL": "a/b", "EMBEDDING_MODEL": "ollama/bge", "EMBEDDING_API_BASE": "http://localhost:9"}, True, "hos localhost:9",
-    ),
+    "search alone, not called": ({"EMBEDDING_MODEL": "ollama/bge"}, True, "Der er ikke ringet op nu."),
     "in the open": ({"MODEL": "openai/some", "API_BASE": "http://10.0.0.7:8000/v1"}, False, "https"),
+    "the search in the open": (
+        {"MODEL": "openai/some", "EMBEDDING_MODEL": "ollama/bge", "EMBEDDING_API_BASE": "http://10.0.0.7:9"}, False, "https",
+    ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("settings", "ok", "says"), MODELS.values(), ids=MODELS)
+@pytest.mark.parametrize(("given", "ok", "says"), MODELS.values(), ids=MODELS)
 def test_where_the_words_would_go_is_told_and_nobody_is_called(
-    run, library, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], ok: bool, says: str
+    home: Path, library, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], ok: bool, says: str
 ) -> None:
-    for name, value in settings.items():
-        monkeypatch.setenv(f"COMPANION_{name}", value)
-    monkeypatch.setattr("companion.confidentiality.gate._litellm", lambda: pytest.fail("somebody was called"))
-    code, found = checks(run)
-    assert (found["model"]["ok"], code) == (ok, 0 if ok else 4) and says in found["model"]["detail"]
+    check = model(monkeypatch, given, nobody)
+    assert check.ok is ok and says in check.detail
+
+
+CALLED: dict[Lang, str] = {
+    "da": "openai/some hos 127.0.0.1:9 svarede ”Ja” på 1,3 sekunder (12 tokens sendt)",
+    "en": "openai/some at 127.0.0.1:9 answered “Ja” in 1.3 seconds (12 tokens sent)",
+}
+BOTH = {
+    "MODEL": "openai/some", "API_BASE": "http://127.0.0.1:9", "EMBEDDING_MODEL": "ollama/bge",
+    "EMBEDDING_API_BASE": "http://localhost:8",
+}  # fmt: skip
+GOES = ("Spørgsmål: openai/some hos 127.0.0.1:9.", "Søgning: ollama/bge hos localhost:8.", "i en kvittering")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_model_answered_is_told(home: Path, library, monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
+    check = model(monkeypatch, BOTH, lambda: Probe("openai/some", "127.0.0.1:9", 1.26, 12, "Ja"), lang)
+    assert check.ok and CALLED[lang] in check.detail
+
+
+def test_one_that_does_not_count_is_no_worse(home: Path, library, monkeypatch: pytest.MonkeyPatch) -> None:
+    check = model(
+        monkeypatch, {"MODEL": "mistral/some"}, lambda: Probe("mistral/some", "api.mistral.ai:443", 1, 0, "Ja")
+    )
+    assert check.ok and "antal tokens ikke oplyst" in check.detail and "hos udbyderen selv" in check.detail
+
+
+KINDS: tuple[ModelTrouble, ...] = ("unset", "unreachable", "timeout", "status", "unreadable")
+ERRORS: list[SparringsrumError] = [*(ModelProblem(kind, "127.0.0.1:9", 404) for kind in KINDS), HeldBack()]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("error", ERRORS, ids=[*KINDS, "held back"])
+def test_every_trouble_is_told_with_what_to_do_and_where_the_words_would_go(
+    home: Path, library, monkeypatch: pytest.MonkeyPatch, error: SparringsrumError, lang: Lang
+) -> None:
+    def trouble() -> Probe:
+        raise error
+
+    check = model(monkeypatch, BOTH, trouble, lang)
+    assert not check.ok and check.detail.startswith(error.say(lang))
+    assert lang == "en" or all(words in check.detail for words in GOES)
+
+
+OVER_HTTP: dict[str, tuple[Reply | None, int, str]] = {
+    "well": (None, 0, "svarede ”Ja” på "),
+    "no such model": (Reply(404, b"{}"), 4, "fejl 404"),
+    "a page": (Reply(200, b"<html>", "text/html"), 4, "kan ikke læses"),
+}
+
+
+@pytest.mark.parametrize(("fault", "code", "says"), OVER_HTTP.values(), ids=OVER_HTTP)
+def test_one_harmless_call_over_http(
+    run, home: Path, library, monkeypatch: pytest.MonkeyPatch, fault: Reply | None, code: int, says: str
+) -> None:
+    monkeypatch.setattr("companion.confidentiality.gate.shut", lambda: None)
+    with running(says="Ja") as stub:
+        stub.fault = fault
+        monkeypatch.setenv("COMPANION_MODEL", "hosted_vllm/some")
+        monkeypatch.setenv("COMPANION_EMBEDDING_MODEL", "hosted_vllm/bge")
+        monkeypatch.setenv("COMPANION_API_BASE", stub.base)
+        exit_code, found = checks(run)
+        (request,) = stub.recorded
+    assert (exit_code, found["model"]["ok"]) == (code, not code) and says in found["model"]["detail"]
+    assert stub.host in found["model"]["detail"] and request.path.endswith("/chat/completions")
+    assert [message["role"] for message in json.loads(request.body)["messages"]] == ["user"]
+    with parts.casebook(load_settings()) as book:
+        assert book.receipts_without_case("me") == []
 
 
 @pytest.mark.parametrize("base", ["localhost:9", "ftp://eksempel.dk", "http://", "https://me:secret@eksempel.dk"])

@@ -50,7 +50,8 @@ def test_the_document_has_the_keys_of_the_contract(run, answers, lang: Lang) -> 
     assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 1)
     assert document.keys() == {"turns", "brief", "concern"} and document["brief"].keys() >= BRIEF
     assert all(
-        turn.keys() == {"who", "step", "text"} and turn["who"] in ("companion", "leader") for turn in document["turns"]
+        turn.keys() == {"who", "step", "text", "model"} and turn["who"] in ("companion", "leader")
+        for turn in document["turns"]
     )
     assert document["turns"][0]["step"] is None and document["turns"][0]["who"] == "companion"
     assert list(document["brief"]["answers"]) == list(STEPS) and document["brief"]["skipped"] == []
