@@ -8,12 +8,11 @@ the machine.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from companion.confidentiality.entity import Entity, Kind
 from companion.confidentiality.follow import ASKS, owns
 from companion.confidentiality.genitive import language
-from companion.confidentiality.learned import Guess, guesses, writes_capitals
+from companion.confidentiality.learned import Guess, guesses, manner_of
 from companion.confidentiality.lexicon import compound, everyday, key_of, lexicon, stem_of
 from companion.confidentiality.marks import COMMON, by_rule, never_a_name
 from companion.confidentiality.patterns import shaped
@@ -86,7 +85,7 @@ def _owner(words: list[Token], at: int) -> bool:
 def _stemmed(words: list[Token], names: Collection[str]) -> list[Token]:
     """The words again, the genitive of names that no list has taken off: "Qvarnellas" where Qvarnella is known."""
     return [
-        replace(word, stem=word.key[:-1])
+        word._replace(stem=word.key[:-1])
         if word.stem == word.key and word.key[-1:] == "s" and word.key[:-1] in names and not lexicon().named(word.key)
         else word
         for word in words
@@ -95,7 +94,8 @@ def _stemmed(words: list[Token], names: Collection[str]) -> list[Token]:
 
 def _with_guesses(words: list[Token], marks: list[Kind | None], names: Collection[str]) -> list[Kind | None]:
     """What the rules found and what the learned part found; neither is asked to agree."""
-    guessed, cased = guesses(words), writes_capitals(words)
+    manner = manner_of(words)
+    guessed, cased = guesses(words, manner), manner in ("cased", "capitals")
     names = {
         *names,
         *(word.stem for word, guess in zip(words, guessed, strict=True) if guess and _plainly(word, guess)),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from companion.vocabulary import Names, Receipt
+
+if TYPE_CHECKING:
+    from companion.confidentiality.restore import Restored
 
 
 class Ours(NamedTuple):
@@ -37,11 +40,23 @@ class Discretion(NamedTuple):
 
 class Answer(NamedTuple):
     """What a model said, names in place again. `unknown`: what looks like a placeholder and is none; `names`: those of the
-    case, with those the gate hid besides; `masked`: the answer as it came."""
+    case, with those the gate hid besides; `masked`: the answer as it came; `restored`: a part of that with its names, as they
+    were written where it quotes what was sent."""
 
     text: str
     unknown: tuple[str, ...]
     names: Names
     masked: str
+    restored: Callable[[str], Restored]
     tokens_in: int = 0
     tokens_out: int = 0
+
+
+class Probe(NamedTuple):
+    """What a call that says nothing of anybody got: from whom, in how many seconds, and what was answered."""
+
+    model: str
+    host: str
+    seconds: float
+    tokens_in: int
+    text: str

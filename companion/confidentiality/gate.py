@@ -16,66 +16,36 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+import threading
+import time
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from companion.confidentiality.discretion import Answer, Discretion, Message, Ours, Said
-from companion.confidentiality.responses import Vectors, said, vectors
+from companion.confidentiality.discretion import Answer, Discretion, Message, Ours, Probe, Said
+from companion.confidentiality.responses import Made, Vectors, said, vectors
 from companion.confidentiality.shut import shut
+from companion.confidentiality.ways import OPTIONS, Use, Way, ways
 from companion.confinement import FORCED
 from companion.errors import HeldBack, ModelProblem
 from companion.faults import Contained
 from companion.settings import Settings
-from companion.vocabulary import Names, Receipt
+from companion.vocabulary import Lang, Receipt
 
 if TYPE_CHECKING:
-    from companion.confidentiality.wire import Call
+    from companion.confidentiality.hiding import Safe
+    from companion.confidentiality.restore import Restored
 
-__all__ = ["Answer", "Discretion", "Gate", "Message", "Ours", "Said", "Use"]
+__all__ = ["Answer", "Discretion", "Gate", "Message", "Ours", "Probe", "Said", "Use"]
 
-Use = Literal["model", "embedding"]
-_Made = TypeVar("_Made")
-
-_OPTIONS = frozenset(
-    {
-        "temperature",
-        "top_p",
-        "max_tokens",
-        "max_completion_tokens",
-        "seed",
-        "stop",
-        "response_format",
-        "reasoning_effort",
-    }
-)
-_ONE_CALL: dict[str, Any] = {"num_retries": 0, "max_retries": 0, "caching": False}
-"""No second try, and nothing from or into a cache."""
-
-
+_Value = TypeVar("_Value")
+_What = Literal["question", "brief", "answer", "embedding"]
+_PROBE = "Svar kun med ordet ja."
+_MOST_OF_A_PROBE = 200
 _NATIVE = "litellm.rust_bridge._native"
 """The part of litellm that is not Python brings sockets of its own, which nothing here could watch: it is not let in. litellm
 does without, as it does where there is none for the machine."""
 _ADDRESS_OR_KEY = ("_API_BASE", "_API_KEY")
-
-
-class _Way(NamedTuple):
-    """Whom to call and how long."""
-
-    model: str
-    base: str
-    seconds: float
-
-    def asked(self) -> dict[str, Any]:
-        """How litellm is told."""
-        base = {"api_base": self.base} if self.base else {}
-        return {"model": self.model, "timeout": self.seconds, **base, **_ONE_CALL}
-
-    def settings(self) -> frozenset[str]:
-        """The model's name as it may stand in a payload: as a whole, and without the provider in front."""
-        parts = self.model.split("/")
-        return frozenset("/".join(parts[at:]) for at in range(len(parts)))
 
 
 class Gate:
@@ -84,16 +54,12 @@ class Gate:
     def __init__(
         self,
         settings: Settings,
-        ours: frozenset[str] = frozenset(),
+        ours: frozenset[str] | Callable[[], frozenset[str]] = frozenset(),
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
-        """`ours`: the product's own texts, which may stand in a message as they are."""
-        embedding_base = settings.embedding_api_base or settings.api_base
-        self._ways: Mapping[Use, _Way] = {
-            "model": _Way(settings.model, settings.api_base, settings.model_timeout),
-            "embedding": _Way(settings.embedding_model, embedding_base, settings.embedding_timeout),
-        }
-        self._ours, self._clock = ours, clock
+        """`ours`: the product's own texts, which may stand in a message as they are; asked for once, when they are needed."""
+        self._ways, self._clock = ways(settings), clock
+        self._ours, self._asking = ours, threading.Lock()
 
     def available_for(self, use: Use) -> bool:
         """Whether one is configured; asks nobody."""
@@ -103,26 +69,34 @@ class Gate:
         """The model and where it is, for whoever keeps what it made."""
         return f"{self._ways[use].model} {self._ways[use].base}"
 
+    def host_of(self, use: Use) -> str:
+        """Where it is, as the setting has it; empty for the provider's own."""
+        return self._ways[use].host
+
     def warm_up(self) -> None:
         """Load what the first call would wait for: some four seconds. A call that finds it missing says so."""
+        _loaded()
         with Contained():
-            _litellm()
+            self._own()
 
     def complete(
         self,
         messages: Sequence[Message],
         discretion: Discretion,
-        what: Literal["question", "answer"] = "question",
+        what: Literal["question", "brief", "answer"] = "question",
+        seconds: float | None = None,
+        lang: Lang | None = None,
         **options: Any,
     ) -> Answer:
-        """What the model says to the messages. `options`: temperature, max_tokens, response_format and the like. HeldBack when
+        """What the model says to the messages. `seconds`: how long all of it may take, if less than is set; `lang`: that of the
+        answer, guessed where it is not told; `options`: temperature, max_tokens, response_format and the like. HeldBack when
         nothing was sent, ModelProblem when it did not answer."""
-        if not options.keys() <= _OPTIONS:
+        if not options.keys() <= OPTIONS:
             raise TypeError("not an option of a call")
         parts = [part for message in messages for part in message.parts]
-        own = {part.text for part in parts if isinstance(part, Ours)} & self._ours
+        own = {part.text for part in parts if isinstance(part, Ours)} & self._own()
 
-        def act(way: _Way, masked: Sequence[str]) -> tuple[str, int, int]:
+        def act(way: Way, masked: Sequence[str]) -> Made[str]:
             words = iter(masked)
             contents = (
                 "".join(part.text if part.text in own else next(words) for part in message.parts)
@@ -132,87 +106,89 @@ class Gate:
             return said(_litellm().completion(messages=written, stream=False, **way.asked(), **options))
 
         theirs = [part.text for part in parts if part.text not in own]
-        (text, tokens_in, tokens_out), names = self._out("model", what, theirs, own, discretion, act)
-        with Contained() as restoring:
-            from companion.confidentiality.pseudonyms import restore
-
-            told = restore(text, names)
-        if restoring.failed:
-            raise ModelProblem("unreadable")
-        return Answer(told.text, told.unknown, names, text, tokens_in, tokens_out)
+        made, safe = self._out("model", what, theirs, own, discretion, act, seconds)
+        restored = partial(_restored, safe, lang)
+        whole = restored(made.value)
+        return Answer(whole.text, whole.unknown, safe.names, made.value, restored, made.tokens_in, made.tokens_out)
 
     def embed(self, texts: Sequence[str], discretion: Discretion) -> Vectors:
         """The leader's texts as vectors, placeholders in place of names. Errors as `complete`."""
-        return self._out("embedding", "embedding", texts, (), discretion, _embedded)[0]
+        return self._out("embedding", "embedding", texts, (), discretion, _embedded)[0].value
 
     def embed_material(self, texts: Sequence[str], seconds: float) -> Vectors:
         """The product's own texts as vectors: no leader's words, and no receipt. ModelProblem when nobody answers."""
-        from companion.confidentiality.wire import Call
-
-        self.warm_up()
         way = self._ways["embedding"]._replace(seconds=seconds)
-        call = Call(seconds, way.base, lambda address, body: None, lambda host, sent: None)
-        return _made(call, lambda: _embedded(way, texts))
+        return _beside_any_case(way, lambda: _embedded(way, texts))[0].value
+
+    def probe(self) -> Probe:
+        """Whether the model answers: one call that says nothing of anybody, and no receipt. ModelProblem when it does not."""
+        way, began = self._ways["model"], time.monotonic()
+        asked = [{"role": "user", "content": _PROBE}]
+        made, host = _beside_any_case(
+            way, lambda: said(_litellm().completion(messages=asked, stream=False, **way.asked()))
+        )
+        text = "".join(char if char.isprintable() else " " for char in made.value).strip()
+        return Probe(way.model, host, time.monotonic() - began, made.tokens_in, text[:_MOST_OF_A_PROBE])
+
+    def _own(self) -> frozenset[str]:
+        with self._asking:
+            if callable(self._ours):
+                self._ours = self._ours()
+            return self._ours
 
     def _out(
         self,
         use: Use,
-        what: Literal["question", "answer", "embedding"],
+        what: _What,
         said: Sequence[str],
         ours: Collection[str],
         discretion: Discretion,
-        act: Callable[[_Way, Sequence[str]], _Made],
-    ) -> tuple[_Made, Names]:
-        """Hide, look, keep, send, keep again; what was made of the answer, and the names with those that were hidden."""
+        act: Callable[[Way, Sequence[str]], Made[_Value]],
+        seconds: float | None = None,
+    ) -> tuple[Made[_Value], Safe]:
+        """Hide, look, keep, send, keep again; what was made of the answer, and how it was hidden."""
         from companion.confidentiality.hiding import hidden
-        from companion.confidentiality.wire import Call
+        from companion.confidentiality.wire import Call, made
 
-        way = self._ways[use]
+        way, began = self._ways[use], time.monotonic()
         receipt = Receipt(
-            id=secrets.token_hex(16), at=self._clock(), what=what, model=way.model, host=urlsplit(way.base).netloc,
-            replaced=0, sent="", outcome="held_back",
+            id=secrets.token_hex(16), at=self._clock(), what=what, model=way.model, host=way.host, replaced=0, sent="",
+            outcome="held_back",
         )  # fmt: skip
-        self.warm_up()
+        _loaded()
         with Contained() as preparing:
             safe = hidden(said, discretion.names, discretion.roster, ours, way.settings())
             receipt = receipt.model_copy(update={"replaced": safe.replaced})
         if preparing.failed:
             raise _held_back(receipt, discretion)
 
-        def keep(host: str, sent: str, outcome: str = "sent") -> None:
-            discretion.keep_receipt(receipt.model_copy(update={"host": host, "sent": sent, "outcome": outcome}))
+        def keep(host: str, sent: str, **known: Any) -> None:
+            discretion.keep_receipt(receipt.model_copy(update={"host": host, "sent": sent, "outcome": "sent", **known}))
 
-        call = Call(way.seconds, way.base, safe.watch.look_through, keep)
+        left = way.seconds if seconds is None else min(way.seconds, began + seconds - time.monotonic())
+        call = Call(left, way.base, safe.watch.look_through, keep)
         try:
-            made = _made(call, lambda: act(way, safe.texts))
+            found = made(call, lambda: act(way, safe.texts))
         except HeldBack:
             if not call.told:
                 raise _held_back(receipt, discretion) from None
-            keep(call.host, call.sent, "failed")
+            keep(call.host, call.sent, outcome="failed")
             raise
         except ModelProblem:
             if call.told:
-                keep(call.host, call.sent, "failed")
+                keep(call.host, call.sent, outcome="failed")
             raise
-        keep(call.host, call.sent, "answered")
-        return made, safe.names
+        keep(call.host, call.sent, outcome="answered", tokens_in=found.tokens_in, tokens_out=found.tokens_out)
+        return found, safe
 
 
-def _made(call: Call, act: Callable[[], _Made]) -> _Made:
-    """What `act` makes, calling out for `call`. HeldBack or ModelProblem, and no word of what went wrong."""
-    from companion.confidentiality.wire import calling
+def _beside_any_case(way: Way, act: Callable[[], Made[_Value]]) -> tuple[Made[_Value], str]:
+    """What `act` makes, which sends words of ours alone, and who was asked."""
+    from companion.confidentiality.wire import Call, made
 
-    with Contained() as making, calling(call):
-        made = act()
-    if making.failed or not call.left:
-        raise HeldBack if call.refused else _problem(call)
-    return made
-
-
-def _problem(call: Call) -> ModelProblem:
-    return ModelProblem(
-        call.trouble or ("unreadable" if call.left else "unset"), call.host, call.status, call.retry_after
-    )
+    _loaded()
+    call = Call(way.seconds, way.base, lambda address, body: None, lambda host, sent: None)
+    return made(call, act), call.host
 
 
 def _held_back(receipt: Receipt, discretion: Discretion) -> HeldBack:
@@ -222,9 +198,25 @@ def _held_back(receipt: Receipt, discretion: Discretion) -> HeldBack:
     return HeldBack()
 
 
-def _embedded(way: _Way, texts: Sequence[str]) -> Vectors:
+def _restored(safe: Safe, lang: Lang | None, text: str) -> Restored:
+    """The names again in what came back. ModelProblem where that cannot be done."""
+    with Contained() as restoring:
+        from companion.confidentiality.restore import restore
+
+        found = restore(text, safe.names, safe.sent, lang)
+    if restoring.failed:
+        raise ModelProblem("unreadable")
+    return found
+
+
+def _embedded(way: Way, texts: Sequence[str]) -> Made[Vectors]:
     asked = {"input": list(texts), "encoding_format": "float", "drop_params": True, **way.asked()}
     return vectors(_litellm().embedding(**asked), len(texts))
+
+
+def _loaded() -> None:
+    with Contained():
+        _litellm()
 
 
 @cache

@@ -25,8 +25,7 @@ _OPENING = re.compile(r"""(?:^|(?<=[\s(\[“”"«»:–—-]))['’‘](?=[\w\[
 def language(text: str) -> Lang | None:
     """The language most of the small words of `text` belong to; None when they do not tell."""
     words = _WORD.findall(text.lower())
-    danish = sum(word in _DANISH for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    danish, english = sum(map(_DANISH.__contains__, words)), sum(map(_ENGLISH.__contains__, words))
     if danish == english:
         return "da" if not danish and re.search("[æøåÆØÅ]", text) else None
     return "da" if danish > english else "en"

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from companion.confidentiality.patterns import APART
 from companion.confidentiality.payload import PLACEHOLDER, Watch
-from companion.confidentiality.pseudonyms import mask, told
+from companion.confidentiality.pseudonyms import Masked, mask, told
 from companion.errors import HeldBack
 from companion.vocabulary import Names
 
-_APART = "\n\ue000\n"
-"""Between two texts that are hidden together, so that what one of them shows to be a name is known in the other. A character
-nobody writes, and which is no space: no number and no address reaches across it."""
+_APART = f"\n{APART}\n"
+"""Between two texts that are hidden together, so that what one of them shows to be a name is known in the other."""
 _ROUNDS = 3
 """How often what still reads as a name between placeholders is hidden as well, before nothing is sent."""
 
 
 class Safe(NamedTuple):
-    """The texts as they may leave, the names of the case with those of these texts, and what watches over the payload."""
+    """The texts as they may leave, the names of the case with those of these texts, and what watches over the payload. `sent`:
+    what was replaced in the texts, for what comes back."""
 
     texts: tuple[str, ...]
     names: Names
+    sent: tuple[Masked, ...]
     replaced: int
     watch: Watch
 
@@ -30,7 +32,7 @@ def hidden(
     texts: Sequence[str], names: Names, roster: Sequence[str], ours: Collection[str], settings: Collection[str]
 ) -> Safe:
     """HeldBack when it cannot be done to the end."""
-    whole = _APART.join(text.replace("\ue000", " ") for text in texts)
+    whole = _APART.join(text.replace(APART, " ") for text in texts)
     for _ in range(_ROUNDS):
         masked = mask(whole, names, roster)
         apart = masked.text.split(_APART) if texts else []
@@ -47,4 +49,5 @@ def hidden(
         raise HeldBack
     for text in apart:
         watch.look_at(text)
-    return Safe(tuple(apart), names, len({found for text in apart for found in PLACEHOLDER.findall(text)}), watch)
+    replaced = len({found for text in apart for found in PLACEHOLDER.findall(text)})
+    return Safe(tuple(apart), names, (masked,), replaced, watch)

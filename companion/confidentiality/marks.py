@@ -43,10 +43,16 @@ _TITLES = words_of("mr mrs ms miss dr fru hr frk prof pastor provst sister sir")
 def by_rule(words: list[Token], listed: Collection[str], memory: Collection[str]) -> list[Kind | None]:
     """What each word is by itself and by its neighbours, or None. `listed`, `memory`: words of the names that the leader
     listed, and of those seen in the case before; one that is misspelt by a letter counts as well."""
-    marks = [_mark(words, at, listed, memory) for at in range(len(words))]
-    if not (listed or memory):
+    known, lex = {*listed, *memory}, lexicon()
+    marks = [
+        _mark(words, at, listed, memory)
+        if word.capital or word.stem in known or word.key in known or lex.named(word.stem)
+        else None
+        for at, word in enumerate(words)
+    ]
+    if not known:
         return marks
-    near = _shortened_each({*listed, *memory})
+    near = _shortened_each(known)
     return [mark or ("person" if _misspelt(word, near) else None) for word, mark in zip(words, marks, strict=True)]
 
 

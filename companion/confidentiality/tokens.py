@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from companion.confidentiality.entity import Entity
 from companion.confidentiality.lexicon import key_of, stem_of, words_of
 
 _LETTERS = r"\w[\w\u0300-\u036f]*"
 _WORD = re.compile(rf"{_LETTERS}(?:[-'’\u2011]{_LETTERS})*")
+_HYPHEN = re.compile(r"[-\u2011]")
 _ENDS = re.compile(r"[.!?…:\n\r•*#|>]|^\s*[-–]\s")
 _OPENS = re.compile(r"[\s(\[–-][”“„»«\"‘’'(\[]+$")
 _ABBREVIATED = words_of(
@@ -18,8 +19,7 @@ _ABBREVIATED = words_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word. `key` is its look-up form, `stem` that without a genitive; `opens`: first in a sentence."""
 
     start: int
@@ -38,12 +38,12 @@ class Token:
 
     def lowered(self) -> Token:
         """The same word as it would stand in a text without capitals."""
-        return replace(self, text=self.text.lower())
+        return self._replace(text=self.text.lower())
 
     @property
     def lettered(self) -> bool:
         """True for words of letters alone: "B12" and "2026" are never names."""
-        return not any(char.isdigit() or char == "_" for char in self.text)
+        return self.text.isalpha() or not any(char.isdigit() or char == "_" for char in self.text)
 
     @property
     def acronym(self) -> bool:
@@ -69,9 +69,12 @@ def tokens(text: str, taken: Sequence[Entity] = ()) -> list[Token]:
         if block is not None and end > block.start:
             continue
         gap = text[last:start]
-        key = key_of(text[start:end])
-        opens = _opens(gap, found[-1].text if found and found[-1].end == last else "", last == 0)
-        found.append(Token(start, end, text[start:end], key, stem_of(key), opens, gap))
+        word = text[start:end]
+        key = key_of(word)
+        opens = (gap != " " or not last) and _opens(
+            gap, found[-1].text if found and found[-1].end == last else "", not last
+        )
+        found.append(Token(start, end, word, key, stem_of(key), opens, gap))
         last = end
     return found
 
@@ -80,8 +83,9 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     """Spans of words; "Mette-gruppen" gives Mette alone, "Anne-Mette" and "al-Hassan" stay whole."""
     for match in _WORD.finditer(text):
         start, end = match.span()
-        parts = re.split(r"[-\u2011]", match.group())
-        if len(parts) > 1 and parts[0][0].isupper() and not parts[0].isupper() and parts[1][0].islower():
+        word = match.group()
+        parts = _HYPHEN.split(word) if "-" in word or "\u2011" in word else ()
+        if parts and parts[0][0].isupper() and not parts[0].isupper() and parts[1][0].islower():
             end = start + len(parts[0])
         yield start, end
 

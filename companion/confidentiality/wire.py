@@ -11,14 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
 from companion.confidentiality.shut import opened, wholly_shut
-from companion.errors import HeldBack, ModelTrouble
+from companion.errors import HeldBack, ModelProblem, ModelTrouble
+from companion.faults import Contained
 
 MOST_BYTES = 16_000_000
 """The longest answer that is read."""
@@ -27,6 +28,7 @@ _IDLE_SECONDS = 30.0
 _UNTOLD = ("x-stainless-", "user-agent", "accept-encoding", "cookie")
 _now = threading.local()
 """`call`: what this thread is calling out for."""
+_Made = TypeVar("_Made")
 
 
 class Call:
@@ -80,8 +82,23 @@ class Call:
         return left
 
 
+def made(call: Call, act: Callable[[], _Made]) -> _Made:
+    """What `act` makes, calling out for `call`. HeldBack or ModelProblem, and no word of what went wrong."""
+    with Contained() as making, _calling(call):
+        found = act()
+    if making.failed or not call.left:
+        raise HeldBack if call.refused else _problem(call)
+    return found
+
+
+def _problem(call: Call) -> ModelProblem:
+    return ModelProblem(
+        call.trouble or ("unreadable" if call.left else "unset"), call.host, call.status, call.retry_after
+    )
+
+
 @contextmanager
-def calling(call: Call) -> Iterator[None]:
+def _calling(call: Call) -> Iterator[None]:
     """Inside, what this thread sends goes out for `call`, and it opens no other connection."""
     _now.call = call
     try:

@@ -151,7 +151,8 @@ def _heading(state: State, step: Step, lang: Lang) -> str:
     """The step's heading; the free question stands as it was asked, or the answer to it means nothing to the room. One that
     a model worded stands there only where the leader lets it."""
     asked = asked_freely(state, step)
-    return asked.text if asked and (not asked.model or asked.id in state["adopted"]) else step.heading.to(lang)
+    stands = asked is not None and (not asked.model or asked.id in state["adopted"])
+    return in_roles(asked.text, state) if asked and stands else step.heading.to(lang)
 
 
 def asked_freely(state: State, step: Step) -> Question | None:

@@ -108,6 +108,7 @@ class Exchange:
             under = discretion._replace(names=names)
             try:
                 answer = self._answered(messages, under, what, kind, until, lang)
+                judged = _judged(answer, kind, judge)
             except HeldBack:
                 faults.note("model held back")
                 return Outcome(None, names)
@@ -116,8 +117,7 @@ class Exchange:
                 faults.note(f"model {problem.status}" if problem.kind == "status" else f"model {problem.kind}")
                 return Outcome(None, names, gone=True)
             self._breaker.succeeded()
-            names, output = answer.names, read(answer.masked, kind)
-            judged = judge(output, answer) if output is not None else Judged[V](None, ("empty",))
+            names = answer.names
             if judged.value is not None:
                 return Outcome(judged.value, names)
             wrong = judged.findings
@@ -154,6 +154,11 @@ class Exchange:
                 continue
             self._form = form
             return answer
+
+
+def _judged(answer: Answer, kind: type[T], judge: Callable[[T, Answer], Judged[V]]) -> Judged[V]:
+    output = read(answer.masked, kind)
+    return Judged(None, ("empty",)) if output is None else judge(output, answer)
 
 
 def _response_format(form: _Form, kind: type[Output]) -> dict[str, Any]:

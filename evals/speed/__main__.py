@@ -12,11 +12,13 @@ from pathlib import Path
 
 from evals.speed.detection import detection
 from evals.speed.enter import enter_to_question
+from evals.speed.gate import gate
 from evals.speed.library import library
 from evals.speed.processes import CouldNot
 from evals.speed.starts import memory_and_imports, starts
 from evals.speed.table import Row, table
 from evals.speed.turns import disk, turns
+from evals.speed.voice import voice
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -53,6 +55,8 @@ def plan(quick: bool) -> list[Callable[[], list[Row]]]:
         lambda: enter_to_question(sittings),
         lambda: library(40 if quick else 160),
         lambda: detection(1 if quick else 5),
+        lambda: gate(1 if quick else 5),
+        lambda: voice(1 if quick else 5),
     ]
 
 

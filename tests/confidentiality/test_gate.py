@@ -3,56 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from companion.confidentiality import hiding
-from companion.confidentiality.gate import Discretion, Gate, Message, Ours, Said
+from companion.confidentiality.gate import Discretion
 from companion.confidentiality.pseudonyms import Masked, learned
 from companion.errors import HeldBack, ModelProblem, StoreProblem
-from companion.settings import Settings
 from companion.vocabulary import Names, Receipt
-from evals.stub import Reply, Stub, embeddings, running
-
-PROMPT = "Stil ét åbent spørgsmål. Max 20 ord, og aldrig et råd. Ring 112 ved fare."
-CASE = "Mette Holm er gået ned. kasper siger ikke noget, og max ringer fra 22 33 44 55."
-
-
-@dataclass
-class Seat:
-    """A case at the gate, and what was kept of it."""
-
-    stub: Stub
-    kept: list[Receipt] = field(default_factory=list)
-    names: Names = field(default_factory=Names)
-    roster: tuple[str, ...] = ("Kasper", "Max Due")
-    settings: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def gate(self) -> Gate:
-        told = {"model": "hosted_vllm/some", "embedding_model": "hosted_vllm/bge", "api_base": self.stub.base}
-        return Gate(Settings(**(told | self.settings)), ours=frozenset({PROMPT}))
-
-    @property
-    def discretion(self) -> Discretion:
-        return Discretion(self.names, self.roster, self.kept.append)
-
-    def asks(self, *said: str, prompt: str = PROMPT, **options: Any) -> Any:
-        messages = (Message("system", (Ours(prompt),)), Message("user", tuple(Said(text) for text in said or (CASE,))))
-        return self.gate.complete(messages, self.discretion, **options)
-
-    @property
-    def arrived(self) -> str:
-        return "\n".join(request.whole for request in self.stub.recorded)
-
-
-@pytest.fixture
-def seat() -> Iterator[Seat]:
-    with running() as stub:
-        yield Seat(stub)
+from evals.stub import Reply, embeddings
 
 
 def test_names_go_out_as_placeholders_and_come_back_as_names(seat) -> None:
@@ -62,7 +22,7 @@ def test_names_go_out_as_placeholders_and_come_back_as_names(seat) -> None:
     assert (answer.unknown, answer.tokens_in, answer.tokens_out) == (("[PERSON_9]",), 7, 5)
     assert answer.masked == seat.stub.says
     sent = json.loads(seat.stub.recorded[0].body)["messages"]
-    assert sent[0]["content"] == PROMPT
+    assert sent[0]["content"] == seat.PROMPT
     assert sent[1]["content"] == (
         "[PERSON_3] er gået ned. [PERSON_1] siger ikke noget, og [PERSON_2] ringer fra [PHONE_1]."
     )
@@ -171,7 +131,7 @@ def test_our_own_words_may_stand_though_a_person_is_called_so(seat, name: str) -
 
 
 def test_a_prompt_the_gate_does_not_know_is_taken_for_the_leaders(seat) -> None:
-    seat.asks(prompt=PROMPT + " Spørg om Mette.")
+    seat.asks(prompt=seat.PROMPT + " Spørg om Mette.")
     assert "[PERSON_" in json.loads(seat.stub.recorded[0].body)["messages"][0]["content"]
 
 
@@ -194,7 +154,7 @@ def test_no_option_can_send_it_elsewhere_or_say_who_asks(seat) -> None:
 
 def test_a_fault_in_the_hiding_holds_it_back_and_takes_nothing_along(seat, monkeypatch) -> None:
     def fault(*_: Any) -> Any:
-        raise ValueError(CASE)
+        raise ValueError(seat.CASE)
 
     monkeypatch.setattr(hiding, "mask", fault)
     with pytest.raises(HeldBack) as held:
@@ -208,7 +168,7 @@ def test_what_cannot_be_kept_is_not_sent(seat, error: Exception) -> None:
         raise error
 
     with pytest.raises(HeldBack):
-        seat.gate.embed([CASE], Discretion(Names(), (), full))
+        seat.gate.embed([seat.CASE], Discretion(Names(), (), full))
     assert seat.stub.recorded == []
 
 
