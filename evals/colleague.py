@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from companion.vocabulary import Lang
-from evals.stub import Recorded, Reply, Stub, chat, embeddings
+from evals.stub import Recorded, Stub
 
 QUESTIONS: dict[Lang, tuple[str, ...]] = {
     "da": (
@@ -37,7 +37,11 @@ QUESTIONS: dict[Lang, tuple[str, ...]] = {
     ),
 }
 KEY_QUESTIONS: dict[Lang, tuple[str, ...]] = {
-    "da": ("Hvordan tager jeg den næste samtale?", "Hvad er mit at løse her?", "Hvad kan jeg lade de andre tage sig af?"),
+    "da": (
+        "Hvordan tager jeg den næste samtale?",
+        "Hvad er mit at løse her?",
+        "Hvad kan jeg lade de andre tage sig af?",
+    ),
     "en": ("How do I take the next conversation?", "What is mine to solve here?", "What can I leave to the others?"),
 }
 
@@ -49,15 +53,9 @@ class Colleague(Stub):
         super().__init__(**told)
         self._lang, self.asked = lang, 0
 
-    def answer(self, request: Recorded) -> Reply:
+    def said(self, request: Recorded) -> str:
         """What is asked for, by the keys that the prompt names."""
-        self.recorded.append(request)
-        if self.fault:
-            return self.fault
-        if request.path.endswith("/embeddings"):
-            asked = json.loads(request.body)["input"]
-            return embeddings(self.embed([asked] if isinstance(asked, str) else asked))
-        return chat(json.dumps(self._said(request.body), ensure_ascii=False), pause=self.pause)
+        return json.dumps(self._said(request.body), ensure_ascii=False)
 
     def _said(self, body: str) -> dict[str, Any]:
         if "key_questions" in body:

@@ -111,7 +111,11 @@ class Stub:
         if request.path.endswith("/embeddings"):
             asked = json.loads(request.body)["input"]
             return embeddings(self.embed([asked] if isinstance(asked, str) else asked))
-        return chat(self.says, pause=self.pause)
+        return chat(self.said(request), pause=self.pause)
+
+    def said(self, request: Recorded) -> str:
+        """What its chat model says to a request."""
+        return self.says
 
     def start(self) -> Stub:
         """In a thread of its own."""

@@ -79,7 +79,9 @@ def _case(book: Casebook, server: Colleague, found: list[Passage], bare: Any, re
     waiting = list(replies)
     while (state := book.look(OWN, case))["question"].kind != "review":
         history += [("assistant", state["question"].spoken), ("user", waiting[0] if waiting else "Det ved jeg ikke.")]
-        reply = Reply(question_id=state["question"].id, kind="answer", text=waiting.pop(0) if waiting else "Det ved jeg ikke.")
+        reply = Reply(
+            question_id=state["question"].id, kind="answer", text=waiting.pop(0) if waiting else "Det ved jeg ikke."
+        )
         before, began = len(server.recorded), time.perf_counter()
         book.answer(OWN, case, reply)
         turn = 1000 * (time.perf_counter() - began)

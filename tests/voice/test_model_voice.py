@@ -23,6 +23,7 @@ from companion.voice.lint import lint
 from companion.voice.model import ModelVoice
 from evals import colleague
 from evals.colleague import KEY_QUESTIONS, QUESTIONS, Colleague
+from evals.stub import chat
 
 ANSWERS: dict[Lang, tuple[str, ...]] = {
     "da": (
@@ -129,7 +130,7 @@ def test_with_the_model_gone_in_the_middle_the_case_completes(place, server, lan
     sitting = voiced(place, server.base).sitting(lang)
     sitting.says(ANSWERS[lang][0])
     assert sitting.asked.model
-    server.fault = colleague.chat("")._replace(status=503)
+    server.fault = chat("")._replace(status=503)
     notes = []
     through(sitting, lang, lambda now: notes.append(now.state["note"]))
     told = [note for note in notes if note]
@@ -141,7 +142,7 @@ def test_with_the_model_gone_in_the_middle_the_case_completes(place, server, lan
 
 def test_it_is_tried_again_later_and_what_is_back_speaks_again(place, server, lang) -> None:
     sitting = voiced(place, server.base).sitting(lang)
-    server.fault = colleague.chat("")._replace(status=503)
+    server.fault = chat("")._replace(status=503)
     sitting.says(ANSWERS[lang][0])
     assert not sitting.asked.model and sitting.state["without_model"]
     server.fault = None
@@ -194,7 +195,7 @@ def test_a_mirror_is_the_leaders_exact_words_or_none(place, server, lang) -> Non
     right, wrong = said[lang]
     for quotation, mirrored in ((right, True), (wrong, False)):
         document = {"mirror": quotation, "question": QUESTIONS[lang][0]}
-        server.fault = colleague.chat(json.dumps(document))
+        server.fault = chat(json.dumps(document))
         sitting = voiced(place, server.base).sitting(lang)
         sitting.says(ANSWERS[lang][0])
         assert sitting.asked.text == QUESTIONS[lang][0] and (right in sitting.asked.lead) == mirrored
@@ -213,7 +214,7 @@ def test_an_answer_from_the_material_carries_its_numbers_or_there_is_none(place,
     question = {"da": "Hvem spørger?", "en": "Who asks?"}[lang]
     assert voice.answer(question, (card,), lang, discretion) is None
     told = {"sentences": [{"text": words[lang], "passages": [1]}]}
-    server.fault = colleague.chat(json.dumps(told))
+    server.fault = chat(json.dumps(told))
     found = voice.answer(question, (card,), lang, discretion)
     assert found and found.text == f"{words[lang]} [1]" and found.model == "hosted_vllm/some"
     assert voice.answer(question, (), lang, discretion) is None
