@@ -54,6 +54,7 @@ def _serve(args: argparse.Namespace) -> int:
     from companion.ui.serve import serve
 
     settings = load_settings()
+    _look_at_help_file()
     secret = key(settings)
 
     def load() -> tuple[Casebook, Library, ModelVoice | None]:
@@ -66,11 +67,19 @@ def _serve(args: argparse.Namespace) -> int:
     return serve(settings, args.host, args.port, not args.no_browser, load, args.lang)
 
 
+def _look_at_help_file() -> None:
+    """WrongUse at the start, not in the moment when somebody needs a number."""
+    from companion.safety.helplines import own_helplines
+
+    own_helplines()
+
+
 def _prepare(args: argparse.Namespace) -> int:
     from companion.commands import prepare
 
     prepare.check_out(args.out, args.force)
     settings = load_settings()
+    _look_at_help_file()
     answers = prepare.read_answers(args.answers) if args.answers else None
     models = prepare.models_of(settings, args.lang)
     with casebook(settings, args.keep) as book:

@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     """Apart from the data, so that a copy of the one is not a copy of the other."""
     retention_days: int = Field(default=180, ge=1, le=3650)
     """A case is deleted when it has not been used for so long."""
+    help_file: Path | None = None
+    """An organisation's own people to turn to, a YAML file of the form of knowledge/helplines.yaml; they are shown first."""
     model: str = ""
     """The model that words questions, as litellm names it ("ollama/…", "openai/…"); empty: the guided voice alone."""
     api_base: str = ""
@@ -52,6 +54,12 @@ class Settings(BaseSettings):
     """Shared mode: the only peer whose header counts."""
     public_hosts: str = ""
     """Shared mode: host names the app answers to, separated by commas."""
+
+    @field_validator("help_file", mode="before")
+    @classmethod
+    def _a_file(cls, given: str | Path | None) -> Path | None:
+        """Set to nothing is not set."""
+        return Path(given).expanduser() if given and str(given).strip() else None
 
     @field_validator("api_base", "embedding_api_base")
     @classmethod

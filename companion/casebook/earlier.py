@@ -10,17 +10,16 @@ from companion.confidentiality.pseudonyms import learned
 from companion.method.state import VERSION, State
 from companion.vocabulary import Names
 
-_UNMODELLED = State(suggested=None, adopted=[], without_model=False)
+_UNMODELLED = State(suggested=None, adopted=[], without_model=False, outside=[], days=[], pointed="")
+"""What the second version's cases do not have; the first cases of the third lack the last three as well."""
 
 
 def todays(values: Mapping[str, Any]) -> State:
     """The case, and what today's has besides. StoreProblem when a later version wrote it. Version 1 knew no hidden names: they
     are learned from everything the leader said; version 2 no model's words."""
-    state = cast(State, dict(values))
+    state = cast(State, {**_UNMODELLED, **values})
     if state.get("version", VERSION) > VERSION:
         raise newer()
-    if state.get("version", VERSION) < 3:
-        state |= _UNMODELLED
     if state.get("version", VERSION) < 2:
         said = [turn.text for turn in state["turns"] if turn.who == "leader"]
         told = [" ".join((one.tried, one.learned, one.next, one.asked_by)) for one in state["follow_ups"]]

@@ -90,6 +90,9 @@ class CaseExport(Word):
     suggested: Suggested | None = None
     adopted: tuple[str, ...] = ()
     without_model: bool = False
+    outside: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    pointed: str = ""
 
 
 class DocumentExport(Word):

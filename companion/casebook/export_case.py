@@ -76,6 +76,10 @@ def _shown(one: CaseExport, words: Words) -> Iterator[str]:
         yield from _labelled(_step(concern.step, one, words) if concern.step else words("companion"), concern.text)
     if one.note:
         yield from _labelled(words("note"), one.note)
+    if one.days:
+        yield words("days", days=" · ".join(cell(day) for day in one.days))
+    if one.pointed:
+        yield words("pointed", day=cell(one.pointed))
     if one.without_model:
         yield words("without_model")
 

@@ -15,7 +15,7 @@ from companion.confidentiality.discretion import Probe
 from companion.confidentiality.shut import is_here
 from companion.confidentiality.ways import ways
 from companion.errors import PartFailed, SparringsrumError
-from companion.safety.helplines import Helpline, stale
+from companion.safety.helplines import Helpline, own_helplines, stale
 from companion.settings import CASEBOOK_FILE, Settings
 from companion.vocabulary import Both, Lang, Word
 
@@ -92,8 +92,11 @@ _HELP_UNCHECKED = Both(
     en="{count} have not yet been checked by a person: {names}.",
 )
 _HELP_STALE = Both(
-    da="Kontrollér dem igen, og sæt datoen i knowledge/helplines.yaml: {names}.",
-    en="Check them again and set the date in knowledge/helplines.yaml: {names}.",
+    da="Kontrollér dem igen, og sæt datoen i den fil, de står i: {names}.",
+    en="Check them again and set the date in the file they stand in: {names}.",
+)
+_HELP_OWN = Both(
+    da="Jeres egne fra {path} vises først: {names}. ", en="Your own from {path} are shown first: {names}. "
 )
 _HELP_FRESH = Both(da="Alle er kontrolleret inden for seks måneder.", en="All were checked within six months.")
 _FOLDER = Both(
@@ -123,7 +126,7 @@ def examine(
         ("store", lambda: _store(casebook, lang)),
         ("index", lambda: _index(library, lang)),
         ("model", lambda: _model(settings, probe, lang)),
-        ("helplines", lambda: _helplines(lang)),
+        ("helplines", lambda: _helplines(settings, lang)),
         ("folder", lambda: _folder(settings, lang)),
         ("retention", lambda: _retention(settings, lang)),
     )
@@ -193,16 +196,18 @@ def _got(probe: Probe, lang: Lang) -> str:
     return _CALLED.to(lang, model=probe.model, host=probe.host, text=probe.text, seconds=seconds, tokens=tokens)
 
 
-def _helplines(lang: Lang) -> Check:
+def _helplines(settings: Settings, lang: Lang) -> Check:
     """Numbers somebody vouched for and then left for more than six months are not well. Those that nobody has checked
     yet are named, but do not fail: that is how the product is delivered, and a doctor that finds every fresh install
     ill is not listened to."""
     old = stale(dt.datetime.now().date())
     lapsed = [helpline for helpline in old if helpline.checked_on]
+    own = list(own_helplines())
+    ours = _HELP_OWN.to(lang, path=settings.help_file, names=_names(own, lang)) if own else ""
     if lapsed:
-        return Check(name="helplines", ok=False, detail=_HELP_STALE.to(lang, names=_names(lapsed, lang)))
+        return Check(name="helplines", ok=False, detail=ours + _HELP_STALE.to(lang, names=_names(lapsed, lang)))
     said = _HELP_UNCHECKED.to(lang, count=len(old), names=_names(old, lang)) if old else _HELP_FRESH.to(lang)
-    return Check(name="helplines", ok=True, detail=said)
+    return Check(name="helplines", ok=True, detail=ours + said)
 
 
 def _names(helplines: list[Helpline], lang: Lang) -> str:

@@ -100,7 +100,7 @@ def _offered(state: State) -> Choices:
 def _first_sentence(state: State) -> str:
     """The dilemma is preset to the leader's first sentence on the problem."""
     first = load_sequence(state["sequence"]).names()[0]
-    return next((line.said for line in state["lines"] if line.step == first), "")
+    return next((line.said for line in state["lines"] if line.step == first and line.share), "")
 
 
 def key_questions(state: State) -> list[str]:

@@ -8,6 +8,7 @@ from companion.method import compose
 from companion.method.sequence import load_sequence
 from companion.method.speak import asked_so_far, discretion, told, voice_for
 from companion.method.state import Context, DraftLine, State
+from companion.safety.outside import asked_for
 from companion.vocabulary import Answer, Names, Question, Turn
 from companion.voice import Situation, notice
 
@@ -62,11 +63,16 @@ def _lines(state: State) -> list[DraftLine]:
     """A line for each sentence, in the order of the steps; a line that was struck or edited stays so."""
     before = {(line.from_turn, line.said): line for line in state["lines"]}
     fresh = [
-        DraftLine(step=answer.step, said=sentence, from_turn=answer.from_turn)
+        DraftLine(step=answer.step, said=sentence, from_turn=answer.from_turn, share=_is_for_the_room(sentence))
         for answer in state["answers"]
         for sentence in _sentences(answer)
     ]
     return [before.get((line.from_turn, line.said), line) for line in fresh]
+
+
+def _is_for_the_room(sentence: str) -> bool:
+    """Not what the leader asked of the companion itself; that it was asked what to do may be: the room can take it up."""
+    return asked_for(sentence) in ("", "advice")
 
 
 def _sentences(answer: Answer) -> list[str]:

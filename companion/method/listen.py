@@ -9,6 +9,9 @@ from langgraph.types import interrupt
 from companion.method.state import State
 from companion.vocabulary import Answer, FollowUp, Question, Reply, Turn
 
+MOST_DAYS = 30
+"""So many days are remembered."""
+
 
 def listen(state: State) -> State:
     """Wait; then take in what the leader did."""
@@ -17,6 +20,10 @@ def listen(state: State) -> State:
 
 def take(state: State, reply: Reply) -> State:
     """What a reply changes before anything thinks about it: its words are in the case the moment it is committed."""
+    return _taken(state, reply) | _come(state, reply)
+
+
+def _taken(state: State, reply: Reply) -> State:
     question = state["question"]
     update = State(reply=reply, note="")
     match reply.kind:
@@ -37,6 +44,12 @@ def take(state: State, reply: Reply) -> State:
         case "go_on" if state["held"]:
             return update | _waits_on(state, state["held"].question)
     return update
+
+
+def _come(state: State, reply: Reply) -> State:
+    """The day it came on, once."""
+    day, days = reply.at.date().isoformat() if reply.at else "", state.get("days", [])
+    return State(days=[*days, day][-MOST_DAYS:]) if day and day not in days else State()
 
 
 def _heard(state: State, step: str, text: str) -> State:

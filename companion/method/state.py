@@ -117,6 +117,12 @@ class State(TypedDict, total=False):
     """True while the guided voice speaks in place of a model that does not answer."""
     unsent: dict[str, str]
     """By step: what stood half typed when the leader left its question."""
+    outside: list[str]
+    """What the leader asked the companion for and it does not do: kinds of knowledge/outside.yaml, in order."""
+    days: list[str]
+    """The days on which replies came, ISO dates in order, the last thirty."""
+    pointed: str
+    """The day on which it was last said that there are people to take this to; empty when it has not been."""
 
 
 class Library(Protocol):
@@ -167,7 +173,7 @@ def new_case(lang: Lang, sequence: str, first_step: str) -> State:
         trail=[], asked=0, answers=[], skipped=[], touches=[], used=[], deepened=[], mirrored=0, concern=None, shown=[],
         note="", held=None, lines=[], brief=None, people=[], inspiration=None, follow_ups=[], goal="", asked_by="",
         approved=False, roster=[], meeting="", unsent={}, names=Names(),
-        suggested=None, adopted=[], without_model=False,
+        suggested=None, adopted=[], without_model=False, outside=[], days=[], pointed="",
     )  # fmt: skip
 
 

@@ -14,9 +14,11 @@ from companion.vocabulary import Both, Concern, ConcernLevel, Lang, Word
 
 LONGEST_QUOTE = 12
 """Words; a longer clause is not quoted."""
-QUIET = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care", "violence", "threat"})
+LEARNED_CARE = "learned_care"
+"""The one learned signal that tells of violence from those one works for."""
+IN_CARE = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care", LEARNED_CARE})
+QUIET = IN_CARE | {"violence", "threat"}
 """Signals of violence at work from those one works for; the quiet line is for them when nothing else is at stake."""
-IN_CARE = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care"})
 
 _ACUTE = Both(
     da="Nu stopper spørgsmålene. Er nogen i fare lige nu, så ring 112. Ellers kan du ringe til din læge eller "
@@ -28,11 +30,11 @@ _ACUTE = Both(
 )
 _DUTY = Both(
     da="Det her kan være noget, du skal handle på, ikke kun tale om. Vent ikke til netværksmødet: Tag fat i din egen "
-    "leder eller HR i dag (handler det om din leder: HR eller AMR). Jeg har ikke fortalt det til nogen. "
-    "Vil du forberede den samtale eller stoppe her?",
+    "leder eller HR i dag (handler det om din leder: HR eller AMR). TR, whistleblowerordningen og Arbejdstilsynet kan også "
+    "spørges. Jeg har ikke fortalt det til nogen. Vil du forberede den samtale eller stoppe her?",
     en="This may call for action, not only talk. Do not wait for the meeting: contact your manager or HR today (if it "
-    "concerns your manager: HR or the safety representative). I have told no one. Prepare that conversation, or stop "
-    "here?",
+    "concerns your manager: HR or the safety representative). The union representative, the whistleblower scheme and the "
+    "Danish Working Environment Authority can be asked too. I have told no one. Prepare that conversation, or stop here?",
 )
 _QUIET = Both(
     da="Registrér det som en hændelse, og sig det til AMR, hvis det ikke allerede er sket. Jeg har ikke fortalt "
@@ -43,6 +45,7 @@ _STRAIN = Both(
     da="Det er værd at sige til nogen: din egen leder, din læge eller din fagforening. Du bestemmer, om vi fortsætter.",
     en="That is worth telling someone: manager, doctor or union. You decide whether we continue.",
 )
+_YOU_DECIDE = Both(da="Du bestemmer, om vi fortsætter.", en="You decide whether we continue.")
 _HEARD = Both(da="Jeg har læst det, du skriver om dig selv.", en="I have read what you write about yourself.")
 _YOU_WRITE_THAT = Both(da="Du skriver, at {clause}.", en="You write that {clause}.")
 _YOU_WRITE = Both(da="Du skriver: ”{quote}”", en="You write: “{quote}”")
@@ -94,7 +97,7 @@ _LEADS: dict[ConcernLevel, Both] = {
         da="Som leder kan du have pligt til at handle. Vent ikke til netværksmødet: Tag fat i nogen i dag.",
         en="As a leader you may be obliged to act. Do not wait for the meeting: contact someone today.",
     ),
-    "strain": Both(da="Du bestemmer, om vi fortsætter.", en="You decide whether we continue."),
+    "strain": _YOU_DECIDE,
 }
 _CLOSING = Both(
     da="Jeg har ikke fortalt det til nogen og kan ikke tilkalde nogen.",
@@ -117,20 +120,22 @@ def help_words(level: ConcernLevel, lang: Lang) -> HelpWords:
     )
 
 
-def concern_text(concern: Concern, lang: Lang, quote: str = "") -> str:
-    """What the companion says to a concern; `quote` (from `strain_quote`) opens what is said to strain."""
+def concern_text(concern: Concern, lang: Lang, quote: str = "", again: bool = False) -> str:
+    """What the companion says to a concern; `quote` (from `strain_quote`) opens what is said to strain. `again`: strain was
+    spoken to before, and where to turn is said once."""
     if concern.level == "acute":
         return _ACUTE.to(lang)
     if concern.level == "duty":
         return (_QUIET if is_quiet(concern) else _DUTY).to(lang)
     if concern.level == "strain":
-        return f"{_heard(quote, lang)} {_STRAIN.to(lang)}"
+        return f"{_heard(quote, lang)} {(_YOU_DECIDE if again else _STRAIN).to(lang)}"
     return ""
 
 
 def is_quiet(concern: Concern) -> bool:
     """Is it work with people who hit, and nothing more: a line beside the next question rather than a page?"""
-    duty = {rule.name for rule in rulebook().rules if rule.level == "duty"} & set(concern.signals)
+    known = {LEARNED_CARE} | {rule.name for rule in rulebook().rules if rule.level == "duty"}
+    duty = known & set(concern.signals)
     return concern.level == "duty" and bool(duty & IN_CARE) and duty <= QUIET
 
 

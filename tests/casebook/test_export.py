@@ -26,7 +26,7 @@ WHERE = {
 }
 """The tables that hold somebody's words, and the field that has them in the export."""
 ONLY_IN_JSON = re.compile(
-    r"(plan|used|adopted|deepened|concern|trail|question\.(id|step|kind|bank|changes|text)|held\.question\.(id|step|kind|bank|changes|model)"
+    r"(plan|used|outside|adopted|deepened|concern|trail|question\.(id|step|kind|bank|changes|text)|held\.question\.(id|step|kind|bank|changes|model)"
     r"|.*(signals|question_id|target|\.step|kind|level|card|source|section|room_step|headings.*|asks|lang|who)"
     r"|inspiration\.passage\.(card|source|section)|version|sequence|meeting|held\.question\.stands|brief\.skipped)(\..*)?"
 )

@@ -44,6 +44,35 @@ def test_a_fresh_install_is_well(run, home: Path, library, lang: Lang) -> None:
     assert {"da": "Livslinien", "en": "Emergency services"}[lang] in found["helplines"]["detail"]
 
 
+OWN = """
+helplines:
+  - {id: hr, levels: [duty], name: {da: HR hos os, en: Our HR}, number: "12 34 56 78", when: {da: Ring., en: Call.}, source: HR,
+     checked_on: %s}
+"""
+
+
+@pytest.mark.parametrize(("checked", "ok"), [("2020-01-01", False), (dt.date.today().isoformat(), True)])
+def test_an_organisations_own_helplines_are_told(
+    run, home: Path, library, monkeypatch: pytest.MonkeyPatch, checked: str, ok: bool
+) -> None:
+    file = home / "help.yaml"
+    file.write_text(OWN % checked, encoding="utf-8")
+    monkeypatch.setenv("COMPANION_HELP_FILE", str(file))
+    found = checks(run)[1]["helplines"]
+    assert found["ok"] is ok and f"{file} vises først: HR hos os." in str(found["detail"])
+    assert ("Kontrollér dem igen" in str(found["detail"])) is not ok
+
+
+@pytest.mark.parametrize("command", [["doctor", "--json"], ["prepare"]])
+def test_a_help_file_that_is_wrong_is_told_at_the_start(
+    run, home: Path, library, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    (home / "help.yaml").write_text("helplines: [", encoding="utf-8")
+    monkeypatch.setenv("COMPANION_HELP_FILE", str(home / "help.yaml"))
+    ran = run(*command)
+    assert ran.code == (4 if "doctor" in command else 2) and "YAML-fejl i linje 1" in ran.out + ran.err
+
+
 def model(
     monkeypatch: pytest.MonkeyPatch, given: dict[str, str], probe: Callable[[], Probe] | None, lang: Lang = "da"
 ) -> doctor.Check:

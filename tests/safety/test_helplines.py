@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from companion.errors import WrongUse
 from companion.safety import Helpline, routes, stale
-from companion.safety.helplines import helplines
+from companion.safety.helplines import AS_NUMBERS, helplines, own_helplines
 from companion.vocabulary import LANGS, Both, ConcernLevel, Lang
 
 TODAY = date(2026, 11, 22)
@@ -18,7 +21,7 @@ TODAY = date(2026, 11, 22)
 def _helpline(checked_on: date | None, unchecked: bool) -> Helpline:
     both = Both(da="x", en="x")
     return Helpline(
-        id="x", levels=("acute",), name=both, number="112", when=both, source="x",
+        id="x", levels=("acute",), name=both, number="112", link="https://x.dk", when=both, source="x",
         checked_on=checked_on, unchecked=unchecked,
     )  # fmt: skip
 
@@ -66,3 +69,115 @@ def test_no_opening_hours() -> None:
     for helpline in helplines():
         for text in (helpline.when, *([helpline.limits] if helpline.limits else [])):
             assert not re.search(r"\bkl\.|\bklokken|\d\d[.:]\d\d|døgnet|\b24\b", f"{text.da} {text.en}")
+
+
+NUMBER = re.compile(r"\d{2} ?\d{2} ?\d{2} ?\d{2}|\b1813\b|\b1818\b|\b70 \d")
+
+
+def test_what_nobody_checked_is_a_link_and_says_so_but_for_two_numbers() -> None:
+    for level in ("strain", "duty", "acute"):
+        for route in routes(level, "da"):
+            if not route.unchecked:
+                continue
+            if route.id in AS_NUMBERS:
+                assert route.href.startswith("tel:") and "kontrolleret" not in route.text
+            else:
+                assert route.href.startswith("https://") and route.text.endswith("(Endnu ikke kontrolleret.)")
+                assert not NUMBER.search(route.title + route.text)
+
+
+def test_a_number_somebody_checked_is_one_to_press() -> None:
+    checked = _helpline(TODAY, unchecked=False).model_copy(update={"number": "12 34 56 78"})
+    unchecked = _helpline(None, unchecked=True).model_copy(update={"number": "12 34 56 78"})
+    assert (checked.shown_number, unchecked.shown_number) == ("12 34 56 78", "")
+
+
+def test_a_number_nobody_checked_needs_a_link_to_be_shown_by() -> None:
+    both = Both(da="x", en="x")
+    with pytest.raises(ValidationError):
+        Helpline(id="x", levels=("duty",), name=both, number="12345678", when=both, source="x", unchecked=True)
+
+
+OWN = """
+helplines:
+  - id: crisis
+    levels: [acute, strain, duty]
+    name: {da: Krisetelefonen, en: The crisis line}
+    number: "12 34 56 78"
+    when: {da: Vores egen., en: Our own.}
+    source: HR
+    checked_on: 2026-11-01
+  - id: hr
+    levels: [duty]
+    name: {da: HR hos os, en: Our HR}
+    link: https://hr.eksempel.dk
+    when: {da: Skriv til dem., en: Write to them.}
+    source: HR
+    unchecked: true
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Writes the organisation's own file and names it."""
+
+    def write(text: str) -> None:
+        file = tmp_path / f"help{len(list(tmp_path.iterdir()))}.yaml"
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("COMPANION_HELP_FILE", str(file))
+
+    return write
+
+
+def test_an_organisations_own_come_first_and_take_the_place_of_ours(own: Callable[[str], None]) -> None:
+    before = [route.id for route in routes("duty", "da")]
+    own(OWN)
+    after = routes("duty", "da")
+    assert [route.id for route in after] == ["crisis", "hr", *(one for one in before if one != "hr")]
+    assert [route.title for route in after[:2]] == ["12 34 56 78", "HR hos os"] and after[0].href == "tel:12345678"
+    assert next(route.id for route in routes("strain", "en")) == "crisis"
+    assert [one.id for one in own_helplines()] == ["crisis", "hr"] and "hr" in {one.id for one in stale(TODAY)}
+
+
+def test_where_a_life_is_in_danger_112_still_comes_before_all(own: Callable[[str], None]) -> None:
+    own(OWN)
+    assert [route.id for route in routes("acute", "da")][:3] == ["112", "crisis", "livslinien"]
+
+
+def test_set_to_nothing_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPANION_HELP_FILE", "")
+    assert own_helplines() == () and routes("acute", "da")[0].id == "112"
+
+
+WRONG = {
+    "no YAML": ("helplines: [", "YAML-fejl i linje 1"),
+    "another file": ("Jeg sover ikke.", "listen helplines mangler"),
+    "nobody": ("helplines: []", "listen helplines mangler"),
+    "a missing text": (OWN.replace("    when: {da: Skriv til dem., en: Write to them.}\n", ""), "se på when i post 2"),
+    "one language": (OWN.replace("{da: Vores egen., en: Our own.}", "{da: Vores egen.}"), "se på when.en i post 1"),
+    "no date": (OWN.replace("    checked_on: 2026-11-01\n", ""), "post 1 skal have checked_on"),
+    "a number nobody checked": (
+        OWN.replace("checked_on: 2026-11-01", "unchecked: true"),
+        "post 1 skal have checked_on",
+    ),
+    "a level": (OWN.replace("[duty]", "[loud]"), "se på levels i post 2"),
+    "a number": (OWN.replace("12 34 56 78", "ring til Bo"), "se på number i post 1"),
+    "a key of its own": (OWN.replace("    source: HR\n", "    source: HR\n    note: til Bo\n"), "nøgle, der er ukendt"),
+    "112": (OWN.replace("id: crisis", 'id: "112"'), "id 112, som ikke kan skiftes ud"),
+    "twice": (OWN.replace("id: crisis", "id: hr"), "post 2 har et id, der er brugt"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), WRONG.values(), ids=WRONG)
+def test_a_file_that_is_wrong_is_said_to_be_and_where(own: Callable[[str], None], text: str, says: str) -> None:
+    own(text)
+    with pytest.raises(WrongUse) as told:
+        routes("duty", "da")
+    assert says in told.value.say("da") and "COMPANION_HELP_FILE" in told.value.say("en")
+    assert "Bo" not in told.value.say("da") + told.value.say("en") and "sover" not in str(told.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPANION_HELP_FILE", str(tmp_path / "missing.yaml"))
+    with pytest.raises(WrongUse, match="cannot be read"):
+        helplines()

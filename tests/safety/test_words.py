@@ -40,6 +40,38 @@ def test_strain_opens_with_what_was_written(text: str, lang: Lang, opening: str)
     assert concern_text(screen(text), lang, strain_quote(text)).startswith(opening)
 
 
+def test_where_to_turn_with_strain_is_said_once() -> None:
+    concern, quote = Concern(level="strain", signals=("sleep",)), "Jeg sover ikke om natten"
+    assert concern_text(concern, "da", quote, again=True) == f"Du skriver: ”{quote}.” Du bestemmer, om vi fortsætter."
+
+
+DUTY_ROUTES: dict[Lang, tuple[str, ...]] = {
+    "da": ("egen leder", "HR", "AMR", "TR", "whistleblowerordningen", "Arbejdstilsynet"),
+    "en": ("manager", "HR", "safety rep", "union rep", "whistleblower scheme", "Working Environment Authority"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_duty_names_everyone_who_can_be_asked_and_leaves_the_choice(lang: Lang) -> None:
+    text = concern_text(Concern(level="duty", signals=("bullying",)), lang)
+    assert all(route in text for route in DUTY_ROUTES[lang]) and text.endswith("?")
+
+
+LEARNED = [
+    (("learned_duty",), False),
+    (("learned_care",), True),
+    (("violence_in_care", "learned_duty"), True),
+    (("violence", "learned_care"), True),
+    (("violence", "learned_duty"), False),
+    (("bullying", "learned_care"), False),
+]
+
+
+@pytest.mark.parametrize(("signals", "quiet"), LEARNED)
+def test_what_was_learned_is_quiet_where_it_tells_of_care(signals: tuple[str, ...], quiet: bool) -> None:
+    assert is_quiet(Concern(level="duty", signals=signals)) is quiet
+
+
 def test_strain_without_a_quote_still_says_where_to_turn() -> None:
     assert "fagforening" in concern_text(Concern(level="strain", signals=("sleep",)), "da")
 
