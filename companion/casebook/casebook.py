@@ -170,8 +170,11 @@ class Casebook:
     def _run(self, case_id: str, start: State | None) -> State:
         """Until the leader is to speak; the case as it then stands."""
         context = replace(self._context, keep_receipt=partial(self._receipts.keep, case_id))
-        with speaking():
-            done = self._graph.invoke(start, _config(case_id), context=context, durability="exit", version="v2")
+        try:
+            with speaking():
+                done = self._graph.invoke(start, _config(case_id), context=context, durability="exit", version="v2")
+        finally:
+            self._receipts.settle(case_id)
         return State(**done.value)  # type: ignore[typeddict-item]
 
     def _work_through(self, case_id: str, state: State) -> State:

@@ -21,7 +21,7 @@ class Listing:
     def __init__(self, store: Store, clock: Callable[[], dt.datetime]) -> None:
         self._store, self._clock = store, clock
         self._beginning: dict[str, str] = {}
-        store.saver.also = self._note
+        store.saver.also.append(self._note)
 
     def begins(self, owner: str, case: str) -> None:
         """A case to come: its first checkpoint enters it."""

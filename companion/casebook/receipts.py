@@ -4,7 +4,8 @@ owner's, and go when they are old or when the owner deletes everything."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from companion.casebook.seal import Seal
@@ -19,21 +20,37 @@ class Receipts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._left: dict[str, bool] = {}
+        self._ended: dict[str, list[Receipt]] = {}
+        self._hand = threading.Lock()
+        store.saver.also.append(self._with_checkpoint)
 
     def keep(self, case: str, receipt: Receipt) -> None:
-        """With its case; once more under the same id when the call has ended. HeldBack where there is no such case yet."""
+        """With its case: at once before anything is sent, and when the call has ended with the checkpoint that follows, in the
+        same transaction; until then it counts as sent. HeldBack where there is no such case yet."""
+        if receipt.outcome in ("answered", "failed"):
+            with self._hand:
+                self._ended.setdefault(case, []).append(receipt)
+            return
         seal = self._store.seal_of(case)
         with self._store.cursor() as cursor:
-            if seal is not None:
-                cursor.execute(
-                    "INSERT OR REPLACE INTO receipts SELECT ?, id, ? FROM cases WHERE id = ?",
-                    (receipt.id, _sealed(seal, receipt), case),
-                )
-            if seal is None or cursor.rowcount != 1:
+            if seal is None or not _put(cursor, seal, case, receipt):
                 raise HeldBack
+
+    def settle(self, case: str) -> None:
+        """Keep what has ended and no checkpoint followed."""
+        if case in self._ended and (seal := self._store.seal_of(case)):
+            with self._store.cursor() as cursor:
+                self._with_checkpoint(case, {}, seal, cursor)
+
+    def _with_checkpoint(self, case: str, values: Mapping[str, Any], seal: Seal, cursor: sqlite3.Cursor) -> None:
+        with self._hand:
+            ended = self._ended.pop(case, [])
+        for receipt in ended:
+            _put(cursor, seal, case, receipt)
 
     def of_case(self, case: str) -> list[Receipt]:
         """In the order of time."""
+        self.settle(case)
         seal = self._store.seal_of(case)
         rows = self._rows("SELECT sealed FROM receipts WHERE of_case = ?", case)
         with speaking():
@@ -92,6 +109,13 @@ class Receipts:
     def _rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
         with self._store.cursor() as cursor:
             return cursor.execute(query, values).fetchall()
+
+
+def _put(cursor: sqlite3.Cursor, seal: Seal, case: str, receipt: Receipt) -> bool:
+    """False where there is no such case."""
+    values = (receipt.id, _sealed(seal, receipt), case)
+    cursor.execute("INSERT OR REPLACE INTO receipts SELECT ?, id, ? FROM cases WHERE id = ?", values)
+    return cursor.rowcount == 1
 
 
 def _sealed(seal: Seal, receipt: Receipt) -> bytes:

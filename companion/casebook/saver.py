@@ -22,13 +22,14 @@ class Saver(SqliteSaver):  # type: ignore[misc]
 
     seal_of: Callable[[str], Seal | None]
     """The seal of a case; None when there is no such case."""
-    also: Callable[[str, Mapping[str, Any], Seal, sqlite3.Cursor], None]
-    """Given the case's id, its state and its seal; runs before a checkpoint is committed."""
+    also: list[Callable[[str, Mapping[str, Any], Seal, sqlite3.Cursor], None]]
+    """Each is given the case's id, its state and its seal; they run before a checkpoint is committed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._cipher = CaseCipher()
         super().__init__(connection, serde=EncryptedSerializer(self._cipher))
         self._now = threading.local()
+        self.also = []
         self.is_setup = True
 
     def put(self, config: Any, checkpoint: Any, metadata: Any, new_versions: Any) -> Any:
@@ -56,4 +57,5 @@ class Saver(SqliteSaver):  # type: ignore[misc]
             yield cursor
             if putting := getattr(self._now, "putting", None):
                 case, values, seal = putting
-                self.also(case, values, seal, cursor)
+                for work in self.also:
+                    work(case, values, seal, cursor)
