@@ -17,7 +17,7 @@ from companion.library import ranker
 from companion.library.cards import load_cards
 from companion.library.library import Library
 from companion.library.places import COMPLETE, WEIGHTS
-from companion.ui.material import EXAMPLES
+from companion.ui.asking import EXAMPLES
 from companion.ui.texts import Texts
 from companion.vocabulary import LANGS, Lang
 
