@@ -165,6 +165,7 @@ class Casebook:
 
     def close(self) -> None:
         """Close the database."""
+        self._receipts.settle_all()
         self._store.close()
 
     def _run(self, case_id: str, start: State | None) -> State:

@@ -6,11 +6,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from companion.casebook.seal import Seal
 from companion.casebook.store import Store, speaking, turned
-from companion.errors import HeldBack
+from companion.errors import HeldBack, KeyProblem, StoreProblem
 from companion.vocabulary import Receipt
 
 
@@ -37,10 +38,20 @@ class Receipts:
                 raise HeldBack
 
     def settle(self, case: str) -> None:
-        """Keep what has ended and no checkpoint followed."""
-        if case in self._ended and (seal := self._store.seal_of(case)):
-            with self._store.cursor() as cursor:
-                self._with_checkpoint(case, {}, seal, cursor)
+        """Keep what has ended and no checkpoint followed; of a case that is gone, forget it."""
+        if case not in self._ended:
+            return
+        if (seal := self._store.seal_of(case)) is None:
+            del self._ended[case]
+            return
+        with self._store.cursor() as cursor:
+            self._with_checkpoint(case, {}, seal, cursor)
+
+    def settle_all(self) -> None:
+        """Before the database is closed: whatever has ended and was not kept yet."""
+        for case in list(self._ended):
+            with suppress(StoreProblem, KeyProblem):
+                self.settle(case)
 
     def _with_checkpoint(self, case: str, values: Mapping[str, Any], seal: Seal, cursor: sqlite3.Cursor) -> None:
         with self._hand:

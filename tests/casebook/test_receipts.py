@@ -177,3 +177,24 @@ def test_where_there_is_no_case_nothing_is_kept_and_so_nothing_sent(place, sitti
 def test_outside_a_run_there_is_nowhere_to_keep_one(place, sitting) -> None:
     with pytest.raises(HeldBack):
         sitting.book._context.keep_receipt(receipt())
+
+
+def test_what_a_call_came_to_waits_for_no_checkpoint_longer_than_its_run(place, sitting) -> None:
+    """Fails without `settle` in `of_case` and `settle_all` in `close`: what stands on disk would say "sent" for good."""
+    book = sitting.book
+    sent = receipt()
+    book._receipts.keep(sitting.case, sent)
+    book._receipts.keep(sitting.case, sent.model_copy(update={"outcome": "answered", "tokens_in": 9}))
+    again = place.restart(sitting)
+    (kept,) = again.book.receipts(again.owner, again.case)
+    assert (kept.outcome, kept.tokens_in) == ("answered", 9)
+
+
+def test_of_a_case_that_is_gone_nothing_waits(sitting) -> None:
+    """Fails when `settle` leaves the receipts of a deleted case where they are."""
+    book = sitting.book
+    book._receipts.keep(sitting.case, receipt())
+    book._receipts.keep(sitting.case, receipt(outcome="answered"))
+    book.delete(sitting.owner, sitting.case)
+    book._receipts.settle(sitting.case)
+    assert not book._receipts._ended
