@@ -12,9 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from companion.errors import WrongUse
 from companion.method.compose import LEAST_MINUTES, MOST_MINUTES
 from companion.method.sequence import load_sequence
+from companion.resources import given_yaml
 from companion.vocabulary import LANGS, Both, Lang
-
-MOST_BYTES = 1_000_000
 
 
 def _listed(value: Any) -> Any:
@@ -67,20 +66,7 @@ _WRONG = Both(
 
 def read_answers(path: Path) -> Answers:
     """The answers in the file. WrongUse names the key at fault, never what it holds."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _wrong("den er større end 1 MB", "it is larger than 1 MB")
-        text = path.read_text(encoding="utf-8-sig")
-        data = yaml.safe_load(text)
-    except OSError:
-        raise _wrong("den kan ikke læses", "it cannot be read") from None
-    except UnicodeDecodeError:
-        raise _wrong("den er ikke gemt som UTF-8", "it is not saved as UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _wrong(f"YAML-fejl i linje {line}", f"YAML error in line {line}") from None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise _wrong("den indeholder tegn, YAML ikke tillader", "it holds characters YAML does not allow") from None
+    data, text = given_yaml(path, _wrong)
     return _checked(data, text)
 
 

@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from companion.errors import PartFailed, WrongUse
-from companion.resources import load_yaml
+from companion.resources import given_yaml, load_yaml
 from companion.settings import load_settings
 from companion.vocabulary import Both, ConcernLevel, Lang, Word
 
@@ -118,18 +117,8 @@ def _theirs(path: Path) -> tuple[Helpline, ...]:
 
 
 def _entries(path: Path) -> list[Any]:
-    """What stands in the list. The file's own words are in no message: it may be another file than was meant."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        raise _wrong("den kan ikke læses", "it cannot be read") from None
-    except UnicodeDecodeError:
-        raise _wrong("den er ikke gemt som UTF-8", "it is not saved as UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _wrong(f"YAML-fejl i linje {line}", f"YAML error in line {line}") from None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise _wrong("den indeholder tegn, YAML ikke tillader", "it holds characters YAML does not allow") from None
+    """What stands in the list."""
+    data, _ = given_yaml(path, _wrong)
     listed = data.get("helplines") if isinstance(data, dict) else None
     if not isinstance(listed, list) or not listed:
         raise _wrong("listen helplines mangler", "the list helplines is missing")
