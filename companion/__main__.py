@@ -180,6 +180,12 @@ def _doctor(args: argparse.Namespace) -> int:
     return 0 if all(check.ok for check in checks) else 4
 
 
+def _eval(args: argparse.Namespace) -> int:
+    from companion.commands import eval as evaluation
+
+    return evaluation.run(evaluation.Asked(args.model, args.judge, args.out, args.force, args.every), args.lang)
+
+
 _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "prepare": _prepare,
@@ -190,6 +196,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "ingest": _ingest,
     "data": _data,
     "doctor": _doctor,
+    "eval": _eval,
 }
 
 

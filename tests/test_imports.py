@@ -55,6 +55,7 @@ USERS = {
     "ui/uploads.py": {"asyncio": "waits for a document to come in"},
     "library/convert.py": {"subprocess": "reads a document in a process that is closed in"},
     "library/convert_one.py": {"importlib": "loads the reader of one kind of document, by a name of ours"},
+    "commands/eval.py": {"importlib": "loads the suite, which lies beside the product, by names of ours"},
     "confinement.py": {"ctypes": "tells Linux that this memory is not to be dumped"},
 }  # fmt: skip
 """File by file, and for what."""

@@ -59,7 +59,7 @@ def test_the_data_travels_whole(unpacked: Path, kind: str) -> None:
 
 def test_the_pages_files_travel_too_and_nothing_else_does(unpacked: Path) -> None:
     tops = {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")}
-    assert tops == {"companion"}
+    assert tops == {"companion", "evals"}
     assert {"style.css", "page.js", "texts.yaml"} <= {path.name for path in (unpacked / "companion" / "ui").iterdir()}
     assert not list(unpacked.rglob("test_*")) and not list(unpacked.rglob("*.db"))
 
@@ -76,3 +76,8 @@ def test_a_text_is_screened_and_everything_is_well(unpacked: Path, tmp_path: Pat
     assert (ran.returncode, json.loads(ran.stdout)["level"]) == (0, "acute")
     well = run(unpacked, tmp_path, "doctor", "--json")
     assert well.returncode == 0 and all(check["ok"] for check in json.loads(well.stdout)["checks"])
+
+
+def test_the_suite_travels_and_says_when_the_model_it_is_to_try_is_not_there(unpacked: Path, tmp_path: Path) -> None:
+    ran = run(unpacked, tmp_path, "eval", "--model", "ollama/nobody", "--lang", "en")
+    assert (ran.returncode, ran.stdout) == (4, "") and "Check that the model is running" in ran.stderr

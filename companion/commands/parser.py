@@ -62,6 +62,12 @@ def parser() -> argparse.ArgumentParser:
     data.add_argument("--out", type=Path, metavar="FILE.md/.json", help="where export is written")
     data.add_argument("--force", action="store_true", help="overwrite the file after --out")
     data.add_argument("--json", action="store_true")
+    evaluate = commands.add_parser("eval", parents=[shared], help="is it safe, confidential and true to the method?")
+    evaluate.add_argument("--model", default="", metavar="NAME", help="a real model to try, as litellm names it")
+    evaluate.add_argument("--judge", default="", metavar="NAME", help="a model that judges, in a table of its own")
+    evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="where the report is written")
+    evaluate.add_argument("--force", action="store_true", help="overwrite the report after --out")
+    evaluate.add_argument("--every", action="store_true", help="every voice on every case, which takes far longer")
     doctor = commands.add_parser("doctor", parents=[shared], help="is everything well?")
     doctor.add_argument("--json", action="store_true")
     return top

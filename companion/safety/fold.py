@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 APART = 14
 """Empty slots between two sentences: more than any gap in a pattern, so no pattern reaches across a full stop."""
@@ -29,8 +29,7 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A folded word, its slot, its sentence, and where it stands in the text (code points, end exclusive)."""
 
     word: str
@@ -47,10 +46,11 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     slot, sentence, last = 0, 0, 0
     for start, end in _spans(text):
-        stopped = bool(found) and bool(_STOP.search(text, last, start + 1))
+        plain = start == last + 1 and text[last] == " " and bool(found)
+        stopped = bool(found) and not plain and bool(_STOP.search(text, last, start + 1))
         if stopped:
             slot, sentence = slot + APART, sentence + 1
-        opens = not found or stopped or bool(_BREAK.search(text, last, start))
+        opens = not plain and (not found or stopped or bool(_BREAK.search(text, last, start)))
         found.append(Token(fold(text[start:end].replace(" ", "")), slot, sentence, start, end, opens))
         slot, last = slot + 1, end
     return found

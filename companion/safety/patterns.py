@@ -6,7 +6,7 @@ five. `{fall}` is any place where a context holds. A line with `&` is a bag: its
 own, stand in any order, no further than `BAG` words from the rarest of them.
 
 Each element is a set of places in the text, kept as the bits of one integer; following a pattern is shifting and masking,
-and only patterns whose rarest element stands in the text are followed, so the cost grows with the length of the text.
+and only patterns of which every word stands in the text are followed, so the cost grows with the length of the text.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Pattern:
     elements: tuple[int, ...]
     gaps: tuple[int, ...]
     bag: bool = False
-    """True where the order does not matter; the first element is then the rarest."""
+    """True where the order does not matter; the first element is then the one of fewest words, never a context if it can."""
     denies: bool = False
     """True where its words carry a "not" of their own, so that a "not" in the match voids nothing."""
-    key: int | None = None
-    """The rarest element; None where a pattern is made of contexts only."""
+    words: frozenset[int] = frozenset()
+    """Its elements that are words, not contexts: without all of them a text cannot match."""
 
 
 class Compiler:
@@ -86,13 +86,15 @@ class Compiler:
             gap = 0
         if not elements or max(gaps) > _LONGEST_GAP:
             raise broken(" ".join(parts))
-        return Pattern(tuple(elements), tuple(gaps), key=self._rarest(elements))
+        return Pattern(tuple(elements), tuple(gaps), words=self._plain(elements))
 
     def _bag(self, parts: list[str]) -> Pattern:
         elements = [self._number(part if len(part.split()) == 1 else self._phrase(part)) for part in parts]
-        key = self._rarest(elements)
-        first = elements[0] if key is None else key
-        return Pattern((first, *(element for element in elements if element != first)), (), bag=True, key=key)
+        words = self._plain(elements)
+        first = min(
+            (element for element in elements if element in words), key=self.size.__getitem__, default=elements[0]
+        )
+        return Pattern((first, *(element for element in elements if element != first)), (), bag=True, words=words)
 
     def _phrase(self, line: str) -> str:
         """A line inside a bag is a context without a name of its own."""
@@ -101,10 +103,8 @@ class Compiler:
             self.phrases[line] = tuple(self.patterns(line))
         return "{" + line + "}"
 
-    def _rarest(self, elements: list[int]) -> int | None:
-        """The element of fewest words; a context is never the rarest."""
-        plain = [element for element in elements if element not in self.falls]
-        return min(plain, key=lambda element: self.size[element]) if plain else None
+    def _plain(self, elements: list[int]) -> frozenset[int]:
+        return frozenset(element for element in elements if element not in self.falls)
 
     def _number(self, part: str) -> int:
         if part in self.known:

@@ -43,6 +43,8 @@ class Rule(BaseModel):
     """Contexts that void the match in the same sentence or the one beside it."""
     negatable: bool = True
     """False where the words of the rule carry their own negation, or where a "not" changes nothing."""
+    explicit: bool = False
+    """True where the words leave no doubt: it stops unless the learned part is sure of the opposite."""
     figures: bool = True
     """False where a figure of speech over the same words changes nothing ("slår … op i journalen")."""
 
@@ -54,9 +56,6 @@ class Rulebook:
     rules: tuple[Rule, ...] = ()
     contexts: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     patterns: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
-    keyed: dict[int, tuple[tuple[str, int, Pattern], ...]] = field(default_factory=dict)
-    """By the rarest element: the rule or {context} it may bring, and the pattern with its place among the others."""
-    keyless: tuple[tuple[str, int, Pattern], ...] = ()
     falls: dict[int, str] = field(default_factory=dict)
     """Elements that are contexts, by name."""
     exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -71,7 +70,9 @@ class Rulebook:
     """Little words that tell which language most of a text is in."""
 
     def numbers(self, word: str) -> tuple[int, ...]:
-        """The elements a folded word can stand for."""
+        """The elements a folded word can stand for; "i!" is the English "i", and the Danish as well."""
+        if word == "i!":
+            return (*self.exact.get(word, ()), *self.numbers("i"))
         found = list(self.exact.get(word, ()))
         for length in range(2, len(word) + 1):
             found += self.starts.get(word[:length], ())
@@ -98,7 +99,6 @@ def rulebook() -> Rulebook:
         rules=rules,
         contexts=contexts,
         patterns=patterns,
-        **_keyed(contexts, patterns),
         falls=compiler.falls,
         exact={word: tuple(sorted(numbers)) for word, numbers in compiler.exact.items()},
         starts={word: tuple(sorted(numbers)) for word, numbers in compiler.starts.items()},
@@ -120,19 +120,13 @@ def _check(rules: tuple[Rule, ...], contexts: dict[str, tuple[Pattern, ...]], co
             raise broken("{" + name + "}")
 
 
-def _keyed(contexts: dict[str, tuple[Pattern, ...]], patterns: dict[str, tuple[Pattern, ...]]) -> dict[str, Any]:
-    """All patterns by their rarest element, so that a text meets only those it may hold."""
-    keyed: dict[int, list[tuple[str, int, Pattern]]] = {}
-    keyless: list[tuple[str, int, Pattern]] = []
-    owners = {**patterns, **{"{" + name + "}": more for name, more in contexts.items()}}
-    for owner, more in owners.items():
-        for index, pattern in enumerate(more):
-            home = keyless if pattern.key is None else keyed.setdefault(pattern.key, [])
-            home.append((owner, index, pattern))
-    return {"keyed": {key: tuple(more) for key, more in keyed.items()}, "keyless": tuple(keyless)}
+@lru_cache(maxsize=20_000)
+def numbers_of(word: str) -> tuple[int, ...]:
+    """The elements a folded word can stand for anywhere, remembered."""
+    return tuple(number for number in rulebook().numbers(word) if number not in rulebook().openers)
 
 
 @lru_cache(maxsize=20_000)
-def numbers_of(word: str) -> tuple[int, ...]:
-    """The elements a folded word can stand for, remembered."""
-    return rulebook().numbers(word)
+def openers_of(word: str) -> tuple[int, ...]:
+    """The elements it can stand for as the first word of its clause."""
+    return tuple(number for number in rulebook().numbers(word) if number in rulebook().openers)

@@ -1,249 +1,48 @@
 """Is a question still the right thing? Reads a leader's text for danger, for a duty to act, and for strain.
 
-Deterministic, Danish and English in the same text, no model, nothing remembered. The rules are data (knowledge/safety).
-A signal is the name of a rule, never the leader's words.
+Deterministic, Danish and English in the same text, no network, nothing remembered. Two readers are joined: what many
+labelled texts taught (companion/safety/learned.py), and rules (knowledge/safety). A rule needs the other's consent; where
+its words leave no doubt it stops unless the other is sure that the text is ordinary. A signal is the name of a rule or of
+what was learned, never the leader's words.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from companion.safety.fold import Token, tokens
-from companion.safety.patterns import BAG, Pattern
-from companion.safety.rules import Rule, numbers_of, rulebook
+from companion.safety.fold import tokens
+from companion.safety.learned import Verdict, verdict
+from companion.safety.reading import Match, Reading
+from companion.safety.rules import Rule, rulebook
 from companion.vocabulary import Concern, ConcernLevel
 
 ORDER: tuple[ConcernLevel, ...] = ("none", "strain", "duty", "acute")
-_REACH = 15
-"""How many words away a voiding context may stand in its sentence; people who leave out full stops write long ones."""
-_BEFORE_NEGATION = 3
-_NEAR = 90
-"""Slots in which small signs are weighed together: three sentences, or about sixty words of a long one."""
-_ELSEWHERE = frozenset({"past", "fiction"})
-
-
-@dataclass(frozen=True)
-class Match:
-    """A rule that holds, and the slots of its first and last word."""
-
-    rule: Rule
-    first: int
-    last: int
 
 
 def screen(text: str) -> Concern:
-    """The most serious level found and every signal behind it, the most serious first."""
-    signals: dict[str, ConcernLevel] = {match.rule.name: match.rule.level for match in matches(text)}
+    """The most serious level found and every signal behind it: the most serious first, and names of rules before what was
+    learned."""
+    reading = Reading(tokens(text))
+    return joined(reading, verdict(reading.words, reading.leaning))
+
+
+def joined(reading: Reading, learned: Verdict) -> Concern:
+    """What both readers say of one text."""
+    signals: dict[str, ConcernLevel] = {match.rule.name: match.rule.level for match in _held(reading, learned)}
+    signals |= learned.signals()
     names = sorted(signals, key=lambda name: -ORDER.index(signals[name]))
     return Concern(level=signals[names[0]] if names else "none", signals=tuple(names))
 
 
 def matches(text: str) -> list[Match]:
     """Every rule that holds in the text, each once, where it first holds."""
-    reading = _Reading(tokens(text))
-    found: list[Match] = []
-    for rule in rulebook().rules:
-        match = reading.first(rule)
-        if match is not None:
-            found.append(match)
-    return found
+    reading = Reading(tokens(text))
+    return _held(reading, verdict(reading.words, reading.leaning))
 
 
-class _Reading:
-    """One text under the rules: for each element the places where it stands, as bits."""
-
-    def __init__(self, words: list[Token]) -> None:
-        self.book = rulebook()
-        self.by_slot = {word.slot: word for word in words}
-        self.english = self._is_english(words)
-        self.places: dict[int, int] = {}
-        for index, word in enumerate(words):
-            bit = 1 << word.slot
-            for number in self._numbers(word.word, words[index + 1].word if index + 1 < len(words) else ""):
-                if word.opens or number not in self.book.openers:
-                    self.places[number] = self.places.get(number, 0) | bit
-        self.seen: dict[str, int] = {}
-        self.bounds: dict[int, tuple[int, int]] = {}
-        for word in words:
-            self.bounds[word.sentence] = (self.bounds.get(word.sentence, (word.slot, 0))[0], word.slot)
-        self.candidates = self._candidates()
-
-    def _is_english(self, words: list[Token]) -> bool:
-        """More English little words than Danish ones: then every "i" is the pronoun."""
-        return sum((word.word in self.book.english) - (word.word in self.book.danish) for word in words) > 0
-
-    def _candidates(self) -> dict[str, list[Pattern]]:
-        """By rule or {context}: the patterns of which every word stands somewhere in the text, in their order."""
-        found: dict[str, list[tuple[int, Pattern]]] = {}
-        present, falls = self.places.keys(), self.book.falls
-        for group in (self.book.keyless, *(self.book.keyed.get(number, ()) for number in self.places)):
-            for owner, index, pattern in group:
-                if all(element in present or element in falls for element in pattern.elements):
-                    found.setdefault(owner, []).append((index, pattern))
-        return {owner: [pattern for _, pattern in sorted(more, key=_index)] for owner, more in found.items()}
-
-    def _numbers(self, word: str, following: str) -> tuple[int, ...]:
-        if word == "i" and (self.english or following in self.book.after_i):
-            return numbers_of("i") + numbers_of("i!")
-        return numbers_of(word)
-
-    def first(self, rule: Rule) -> Match | None:
-        """The first place where the rule holds and nothing voids it."""
-        for pattern in self.candidates.get(rule.name, ()):
-            for first, last in self.spans(pattern):
-                if self._holds(rule, pattern, first, last):
-                    return Match(rule, first, last)
-        return self._weighed(rule) if rule.weighs else None
-
-    def _weighed(self, rule: Rule) -> Match | None:
-        """Signs that are little alone and enough together within three sentences."""
-        idiom = self.covers("idiom")
-        signs = {name: self.covers(name) & ~idiom for name in rule.weighs}
-        if sum(rule.weighs[name] for name, places in signs.items() if places) < rule.enough:
-            return None
-        void = 0
-        for name in (*rule.unless, *rule.unless_near):
-            void |= self.covers(name)
-        for number, (start, end) in self.bounds.items():
-            here = _run(
-                start, min(self.bounds.get(number + 2, self.bounds.get(number + 1, (0, end)))[1], start + _NEAR)
-            )
-            found = [name for name, places in signs.items() if places & here]
-            needed = not rule.needs or any(self.covers(name) & here for name in rule.needs)
-            if needed and sum(rule.weighs[name] for name in found) >= rule.enough and not void & here:
-                return Match(rule, *_ends(self.by_slot, here))
-        return None
-
-    def spans(self, pattern: Pattern) -> list[tuple[int, int]]:
-        """First and last slot of every match: forwards with all starts at once, then back from each end."""
-        if pattern.bag:
-            return self._bags(pattern)
-        trail = [self.at(pattern.elements[0])]
-        for element, gap in zip(pattern.elements[1:], pattern.gaps[1:], strict=True):
-            if not trail[-1]:
-                return []
-            trail.append(_spread(trail[-1], gap) & self.at(element))
-        return [(self._start(pattern, trail, end), end) for end in _bits(trail[-1])]
-
-    def at(self, element: int) -> int:
-        """The places of an element: of its words, or of the context it names."""
-        name = self.book.falls.get(element)
-        return self.places.get(element, 0) if name is None else self.covers(name)
-
-    def _bags(self, pattern: Pattern) -> list[tuple[int, int]]:
-        """First and last slot around each place of the rarest element that has all the others near it."""
-        others = [self.at(element) for element in pattern.elements[1:]]
-        places = self.at(pattern.elements[0])
-        for other in others:
-            places &= _spread(other, BAG) | _spread_back(other, BAG)
-        return [_extent(place, others) for place in _bits(places)]
-
-    def _start(self, pattern: Pattern, trail: list[int], end: int) -> int:
-        """The nearest start that leads to this end."""
-        place = end
-        for gap, before in zip(reversed(pattern.gaps[1:]), reversed(trail[:-1]), strict=True):
-            place = next(p for p in range(place - 1, place - gap - 2, -1) if p >= 0 and before >> p & 1)
-        return place
-
-    def _holds(self, rule: Rule, pattern: Pattern, first: int, last: int) -> bool:
-        here = _run(first, last)
-        if rule.figures and self.covers("idiom") & here:
-            return False
-        if rule.negatable and not pattern.denies and self._negated(first, last):
-            return False
-        sentence, around = self._sentence(first, last), self._around(first)
-        if any(self.covers(name) & sentence and not self._present(name, sentence) for name in rule.unless):
-            return False
-        if any(self.covers(name) & around for name in rule.unless_near):
-            return False
-        return not rule.needs or any(self.covers(name) & around for name in rule.needs)
-
-    def _present(self, name: str, sentence: int) -> bool:
-        """What is past or told in a film voids nothing in a sentence that brings it into the present."""
-        return name in _ELSEWHERE and bool(self.covers("present") & sentence)
-
-    def covers(self, name: str) -> int:
-        """The places a context stands on."""
-        if name not in self.seen:
-            self.seen[name] = 0
-            for pattern in self.candidates.get("{" + name + "}", ()):
-                for first, last in self.spans(pattern):
-                    self.seen[name] |= _run(first, last)
-        return self.seen[name]
-
-    def _sentence(self, first: int, last: int) -> int:
-        """The sentence of a match, no further than `_REACH` words away."""
-        start, end = self.bounds[self.by_slot[first].sentence]
-        return _run(max(start, first - _REACH), min(end, last + _REACH))
-
-    def _around(self, first: int) -> int:
-        """The sentence of a match and the one on either side."""
-        number = self.by_slot[first].sentence
-        start = self.bounds[max(number - 1, 0)][0]
-        end = self.bounds.get(number + 1, self.bounds[number])[1]
-        return _run(max(start, first - 4 * _REACH), min(end, first + 4 * _REACH))
-
-    def _negated(self, first: int, last: int) -> bool:
-        """Is the match denied: a "not" in it, right after it, or just before it in the same clause?"""
-        denied = self.covers("denial")
-        if denied & _run(first, last):
-            return True
-        after = self.by_slot.get(last + 1)
-        if after is not None and not after.opens and denied >> after.slot & 1:
-            return True
-        for slot in range(first, first - _BEFORE_NEGATION - 2, -1):
-            if slot not in self.by_slot or denied >> slot & 1:
-                return slot in self.by_slot
-            if self.by_slot[slot].opens:
-                return False
-        return False
+def _held(reading: Reading, learned: Verdict) -> list[Match]:
+    """The rules that hold and are believed."""
+    heard = [rule for rule in rulebook().rules if rule.level in learned.agrees or _is_explicit(rule, learned)]
+    return [match for rule in heard if (match := reading.first(rule)) is not None]
 
 
-def _run(first: int, last: int) -> int:
-    """The bits from first to last."""
-    return ((1 << (last - first + 1)) - 1) << first
-
-
-def _spread(places: int, gap: int) -> int:
-    reached = 0
-    for _ in range(gap + 1):
-        places <<= 1
-        reached |= places
-    return reached
-
-
-def _spread_back(places: int, gap: int) -> int:
-    reached = 0
-    for _ in range(gap + 1):
-        places >>= 1
-        reached |= places
-    return reached
-
-
-def _extent(place: int, others: list[int]) -> tuple[int, int]:
-    """The first and last slot of a place and the nearest of each of the others."""
-    slots = [place]
-    for other in others:
-        slots.append(
-            next(p for step in range(1, BAG + 2) for p in (place - step, place + step) if p >= 0 and other >> p & 1)
-        )
-    return min(slots), max(slots)
-
-
-def _ends(words: dict[int, Token], places: int) -> tuple[int, int]:
-    """The first and last word in a run of places."""
-    slots = [slot for slot in words if places >> slot & 1]
-    return slots[0], slots[-1]
-
-
-def _index(entry: tuple[int, Pattern]) -> int:
-    return entry[0]
-
-
-def _bits(places: int) -> list[int]:
-    found: list[int] = []
-    while places:
-        low = places & -places
-        found.append(low.bit_length() - 1)
-        places ^= low
-    return found
+def _is_explicit(rule: Rule, learned: Verdict) -> bool:
+    return rule.explicit and rule.level not in learned.denies
