@@ -25,6 +25,11 @@ _FACILITY = re.compile(
     r"(?:hjem|hjemmet|skole|skolen|center|centeret|centret|have|haven|afdeling|afdelingen|firma|firmaet|virksomheden|"
     r"kommune|kommunen|butikken|hospitalet|sygehuset|afsnit|team|teamet|hus|huset|gruppen|institutionen|stuen)$"
 )
+_HOUSES = words_of(
+    """hospital school academy college clinic hotel hospice nursery kindergarten infirmary manor primary
+    skole plejehjem plejecenter børnehave vuggestue sygehus bosted bofællesskab fritidshjem lægehus gymnasium efterskole"""
+)
+"""What a workplace is called after its name."""
 _ORGANISATION = re.compile(
     r".{3,}(?:kommune|kommunen|skolen|hjemmet|hospitalet|sygehuset|centret|centeret|banken|fonden|forbundet|"
     r"styrelsen|ministeriet|universitetet|foreningen|børnehaven|vuggestuen)s?$"
@@ -47,13 +52,38 @@ def by_rule(words: list[Token], listed: Collection[str], memory: Collection[str]
     marks = [
         _mark(words, at, listed, memory)
         if word.capital or word.stem in known or word.key in known or lex.named(word.stem)
-        else None
+        else _named_house(words, at)
         for at, word in enumerate(words)
     ]
     if not known:
         return marks
     near = _shortened_each(known)
-    return [mark or ("person" if _misspelt(word, near) else None) for word, mark in zip(words, marks, strict=True)]
+    return [
+        mark or ("person" if _misspelt(word, near) or _cut_short(word, known) else None)
+        for word, mark in zip(words, marks, strict=True)
+    ]
+
+
+def _cut_short(word: Token, known: Collection[str]) -> bool:
+    """True for the beginning or the end of a name of the case, used as a name: "Stoffers" where Kristoffer is known."""
+    if not word.capital or word.acronym or never_a_name(word) or (word.opens and word.key in lexicon().words):
+        return False
+    forms = {form for form in (word.stem, word.key.removesuffix("s")) if len(form) >= _LONG_ENOUGH}
+    return any(
+        len(form) < len(name) and (name.startswith(form) or name.endswith(form)) for name in known for form in forms
+    )
+
+
+def _named_house(words: list[Token], at: int) -> Kind | None:
+    """The name of a workplace typed without its capital: a word that is none, before what it names ("hollowmere animal
+    hospital")."""
+    word, after = words[at], words[at + 1 : at + 3]
+    if not any(next_one.key in _HOUSES and next_one.gap == " " for next_one in after) or len(word.key) < _LONG_ENOUGH:
+        return None
+    plain = (
+        not word.lettered or everyday(word.stem) or compound(word.key) or never_a_name(word) or surely_noun(word.key)
+    )
+    return None if plain or after[0].gap != " " else "organisation"
 
 
 def _misspelt(word: Token, near: frozenset[str]) -> bool:

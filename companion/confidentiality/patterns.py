@@ -30,6 +30,12 @@ _EIGHT = (
     r"\d{3}[\s-]\d{2}[\s-]\d{3}|\d{3}[\s-]\d{3}[\s-]\d{2}"
 )
 _NO_INITIALS = "|".join("U.S U.K D.C E.U P.S N.B A.D B.C I.T H.R O.K B.T G.P".replace(".", r"\.?").split())
+_ID = (
+    r"(?i:(?:employee|staff|personnel|payroll|member|patient|badge|customer|client|case|file|user|journal|medarbejder|løn|"
+    r"personale|kunde|medlems?|sags?|bruger|borger|elev)(?:-?id|[\s-]?(?:nr|no|number|nummer(?:et)?)))"
+    r"\.?(?:\s(?i:er|is))?[:,]?\s"
+)
+"""What a number follows that a workplace gave somebody."""
 _ENDINGS = r"dk|com|org|net|eu|io|se|no|de|fi|nl|pl|uk|info|nu|me|app|dev|online|biz"
 
 _SHAPES: tuple[tuple[Kind, str], ...] = (
@@ -49,6 +55,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ("cpr", rf"{_BORN}(?:\s?[-–]\s?|\s)?(?:\d{{4}}|[xX*]{{4}})(?!\d)"),
     ("phone", r"(?<!\w)(?:\+|00)(?!45)[1-9]\d{0,2}(?:[\s.\-]?\(?\d{1,4}\)?){2,5}(?!\d)"),
     ("phone", r"(?<![\w+])(?:\(\d{3}\)\s?|\d{3}-)\d{3}-\d{4}(?!\d)|(?<![\w+])0\d{2,4}\s(?:\d{3,4}\s\d{3,4}|\d{6})(?!\d)"),
+    ("phone", r"(?<![\w+])\(\d{2}\)\s?\d{2}(?:\s?\d{2}){2}(?!\d)"),
     ("phone", r"(?<![\w+])0\d{1,3}-\d{2,3}(?:\s?\d{2}){2}(?!\d)"),
     ("phone", rf"(?<![\w+])(?:(?:\+|00|\(\+)45\)?[\s-]?)?(?:{_EIGHT})(?!\w|[.,]\d)"),
     ("phone", r"(?i:phone|call|tel\.?|cell|mobile|ring|text|tlf\.?|lokal(?:nr\.?|nummer)?|ext\.?)"
@@ -64,7 +71,13 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
      r"(?=[^.!?]{0,30}(?:holder|parker|står|kørte|was|is parked|drove))"),
     ("other", r"(?<![\w/])(?!(?:ISO|DS|EN|PDF|UTF|MP|CO|OK|TV|EU)\s?\d)"
      r"[A-ZÆØÅ]{2}\s(?!(?:19|20)\d\d)\d{4}(?![\d.]|\s?kr)"),
+    ("other", rf"{_ID}(?P<x>[A-Z]{{0,3}}\d[\d\-/.]{{2,}}\d)(?!\w)"),
+    ("other", r"(?<![\w/\-])[a-z]{1,3}\d{5,8}(?!\w)"),
     ("other", r"(?<![\w.@])@[\w.\-]*\w"),
+    ("other", r"(?<![\w.])\w[\w\-æøå]{2,}\.(?i:docx?|xlsx?|pptx?|odt|pdf|txt|csv|msg|eml|jpe?g|png)(?!\w)"),
+    ("person", r"(?<![\w*])[A-ZÆØÅ](?:\w*\*+\w[\w*]*|\w*\*{3,})(?!\w)"),
+    ("person", r"(?<![\w-])[A-Za-zÆØÅæøå](?:([-.])[A-Za-zæøå])(?:\1[A-Za-zæøå]){2,}(?![\w-])"),
+    ("person", r"(?<![\w-])(?!A-[BZ])[A-ZÆØÅ]-[A-ZÆØÅ](?![\w-])"),
     ("person", rf"(?<![\w.])(?!(?:{_NO_INITIALS})\.)(?:[A-ZÆØÅ]\.\s?){{2,3}}"
      r"(?![\w])(?!\s?[A-ZÆØÅ][a-zæøå])"),
     ("organisation", r"(?<!\w)(?:[A-ZÆØÅ][\w&\-æøå]*\s(?:&\s)?){1,4}(?:A/S|ApS|I/S|K/S|IVS|AB|Ltd|Inc|GmbH)(?!\w)"),
@@ -77,9 +90,9 @@ _PUBLIC = frozenset({"borger.dk", "sundhed.dk", "virk.dk", "at.dk", "retsinforma
 """Addresses everybody has."""
 _SIGNS: dict[Kind, tuple[str, ...]] = {
     "email": ("@",),
-    "other": ("@",),
+    "other": ("@", "."),
     "url": (".",),
-    "person": (".",),
+    "person": (".", "*", "-"),
     "organisation": (
         "A/S", "ApS", "I/S", "K/S", "IVS", "AB", "Ltd", "Inc", "GmbH",
         "Kommune", "Universitet", "Sygehus", "Hospital", "Region",
