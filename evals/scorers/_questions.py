@@ -43,6 +43,8 @@ def questions(text: str, marked: bool = False) -> list[Question]:
 
 def _asked(sentence: str, marked: bool) -> Question | None:
     clauses = [found for part in _CLAUSES.split(sentence) if (found := _WORDS.findall(part))]
+    if not clauses:
+        return None
     if INVITES.match(" ".join(_WORDS.findall(sentence))):
         return Question(sentence, "invitation", 1 + _more(clauses, 0))
     place, way = next(((at, kind) for at, clause in enumerate(clauses) if (kind := _opens(clause))), (0, ""))
