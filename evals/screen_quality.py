@@ -44,10 +44,11 @@ def table(rows: Sequence[Row]) -> list[str]:
     right = sum(seen[level, level] for level in LEVELS)
     ordinary = [row["stops"] for row in rows if row["level"] == "none"]
     stopped = [row["stops"] for row in rows if row["level"] == "acute"]
+    told = [row["found"] != "none" for row in rows if row["level"] == "acute"]
     return [
         *lines,
         f"right: {right} of {len(rows)}; ordinary texts stopped: {sum(ordinary)} of {len(ordinary)}; "
-        f"acute texts stopped, as whatever: {sum(stopped)} of {len(stopped)}",
+        f"acute texts stopped, as whatever: {sum(stopped)} of {len(stopped)}; answered with people to turn to: {sum(told)}",
     ]
 
 

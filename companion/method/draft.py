@@ -8,7 +8,7 @@ from companion.method import compose
 from companion.method.sequence import load_sequence
 from companion.method.speak import asked_so_far, discretion, told, voice_for
 from companion.method.state import Context, DraftLine, State
-from companion.safety.outside import asked_for
+from companion.safety.outside import expressed
 from companion.vocabulary import Answer, Names, Question, Turn
 from companion.voice import Situation, notice
 
@@ -72,7 +72,7 @@ def _lines(state: State) -> list[DraftLine]:
 
 def _is_for_the_room(sentence: str) -> bool:
     """Not what the leader asked of the companion itself; that it was asked what to do may be: the room can take it up."""
-    return asked_for(sentence) in ("", "advice")
+    return expressed(sentence) in ("", "advice")
 
 
 def _sentences(answer: Answer) -> list[str]:

@@ -38,19 +38,20 @@ _Hashes = NDArray[np.uint64]
 
 
 class Counted(NamedTuple):
-    """Every feature of a text: its place, the piece it stands in and its family; and how many pieces there are."""
+    """Every feature of a text: its place, the piece it stands in and its family; how many pieces and words there are."""
 
     places: Places
     pieces: Places
     families: Places
     size: int
+    words: int
 
 
 def counted(words: list[Token]) -> Counted:
     """The features of a text, each as often as it occurs. Linear in its length."""
     if not words:
         nothing = np.zeros(0, np.int64)
-        return Counted(nothing, nothing, nothing, 0)
+        return Counted(nothing, nothing, nothing, 0, 0)
     pieces = _pieces(words)
     spelt = [word.word for word in words]
     found = [
@@ -63,6 +64,7 @@ def counted(words: list[Token]) -> Counted:
         np.concatenate([where for _, (_, where) in found]),
         np.concatenate([np.full(len(hashes), family, np.int64) for family, (hashes, _) in found]),
         int(pieces[-1]) + 1,
+        len(words),
     )
 
 

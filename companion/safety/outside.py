@@ -1,6 +1,7 @@
 """What a leader asks the companion itself for and it does not do: advice, a letter, a verdict on somebody, law, treatment.
 
-Deterministic, Danish and English in the same text, from the words of knowledge/outside.yaml. What the leader asks the network,
+Deterministic, Danish and English in the same text, from the words of knowledge/outside.yaml and from what labelled texts
+taught (companion/safety/requests.py). What the leader asks the network,
 or tells that somebody else asked, is none of it.
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 from pydantic import Field
 
 from companion.resources import load_yaml
+from companion.safety.requests import likely
 from companion.vocabulary import Both, Lang, Word
 
 _QUOTED = re.compile(
@@ -40,10 +42,12 @@ _TELLER = re.compile(r" (?:han|hun|de|jeg|vi|en|min|[A-ZÆØÅ]\w+)\b")
 _TOLD_AFTER = re.compile(r"[,?!]\s+(?:(?:he|she|they|I|we|my \w+) )?$")
 """What stands around it behind what somebody said: "… ?, sagde hun", "…, she said"."""
 _END = re.compile(r"[.!?…\n]")
+_VAGUE, _DEED = "other", "act"
+"""The kind of a request that could be for anything, and of one for something to be done elsewhere."""
 
 
 class _Kind(Word):
-    asks: tuple[str, ...] = Field(min_length=1)
+    asks: tuple[str, ...] = ()
     says: tuple[Both, ...] = Field(min_length=3)
 
 
@@ -56,12 +60,23 @@ def kinds() -> dict[str, _Kind]:
         return _BLANK.sub(lambda blank: data["words"][blank[1]], asks)
 
     return {
-        name: _Kind(asks=tuple(map(whole, kind["asks"])), says=kind["says"]) for name, kind in data["kinds"].items()
+        name: _Kind(asks=tuple(map(whole, kind.get("asks", ()))), says=kind["says"])
+        for name, kind in data["kinds"].items()
     }
 
 
 def asked_for(text: str) -> str:
-    """The kind of request in the text, the first of `kinds` if there are several; empty when there is none."""
+    """The kind of request in the text, the first of `kinds` if there are several; empty when there is none. Expressions tell
+    it where they know it; else what labelled texts taught."""
+    known = expressed(text)
+    if known not in ("", _VAGUE):
+        return known
+    kind = likely(_own(_QUOTED.sub("x", text)))
+    return kind if not known or kind == _DEED else known
+
+
+def expressed(text: str) -> str:
+    """The kind of request that the expressions of knowledge/outside.yaml know; empty when there is none."""
     spoken = _QUOTED.sub("x", text)
     words = list(_WORD.finditer(spoken))
     openings = _openings(spoken, words)
@@ -69,6 +84,14 @@ def asked_for(text: str) -> str:
     told = list(_told(spoken, words)) if found else []
     own = {match.lastgroup for match in found if not any(first <= match.start() < last for first, last in told)}
     return next((kind for kind in kinds() if kind in own), "")
+
+
+def _own(spoken: str) -> str:
+    """A text without what it says that somebody else said."""
+    kept, place = "", 0
+    for first, last in sorted(_told(spoken, list(_WORD.finditer(spoken)))):
+        kept, place = kept + spoken[place : max(place, first)], max(place, last)
+    return kept + spoken[place:]
 
 
 def outside_text(kind: str, lang: Lang, before: int) -> str:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 
 from companion.safety.fold import Token, tokens
+from companion.safety.learned import CARE, DOUBT
 from companion.safety.rules import rulebook
 from companion.safety.screen import matches
 from companion.vocabulary import Both, Concern, ConcernLevel, Lang, Word
 
 LONGEST_QUOTE = 12
 """Words; a longer clause is not quoted."""
-LEARNED_CARE = "learned_care"
-"""The one learned signal that tells of violence from those one works for."""
-IN_CARE = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care", LEARNED_CARE})
+IN_CARE = frozenset({"violence_in_care", "violence_to_staff", "threat_in_care", CARE})
 QUIET = IN_CARE | {"violence", "threat"}
 """Signals of violence at work from those one works for; the quiet line is for them when nothing else is at stake."""
 
@@ -44,6 +43,12 @@ _QUIET = Both(
 _STRAIN = Both(
     da="Det er værd at sige til nogen: din egen leder, din læge eller din fagforening. Du bestemmer, om vi fortsætter.",
     en="That is worth telling someone: manager, doctor or union. You decide whether we continue.",
+)
+_DOUBT = Both(
+    da="Jeg kan tage fejl, men er nogen i fare, så ring 112. Din læge, Livslinien på 70 201 201 og en, du stoler på, kan også "
+    "høre det her. Du bestemmer, om vi fortsætter.",
+    en="I may be mistaken, but if anyone is in danger, call 112. Your doctor, Livslinien on 70 201 201 and someone you trust "
+    "can hear this too. You decide whether we continue.",
 )
 _YOU_DECIDE = Both(da="Du bestemmer, om vi fortsætter.", en="You decide whether we continue.")
 _HEARD = Both(da="Jeg har læst det, du skriver om dig selv.", en="I have read what you write about yourself.")
@@ -127,6 +132,8 @@ def concern_text(concern: Concern, lang: Lang, quote: str = "", again: bool = Fa
         return _ACUTE.to(lang)
     if concern.level == "duty":
         return (_QUIET if is_quiet(concern) else _DUTY).to(lang)
+    if DOUBT in concern.signals and concern.level == "strain":
+        return _DOUBT.to(lang)
     if concern.level == "strain":
         return f"{_heard(quote, lang)} {(_YOU_DECIDE if again else _STRAIN).to(lang)}"
     return ""
@@ -134,7 +141,7 @@ def concern_text(concern: Concern, lang: Lang, quote: str = "", again: bool = Fa
 
 def is_quiet(concern: Concern) -> bool:
     """Is it work with people who hit, and nothing more: a line beside the next question rather than a page?"""
-    known = {LEARNED_CARE} | {rule.name for rule in rulebook().rules if rule.level == "duty"}
+    known = {CARE} | {rule.name for rule in rulebook().rules if rule.level == "duty"}
     duty = known & set(concern.signals)
     return concern.level == "duty" and bool(duty & IN_CARE) and duty <= QUIET
 

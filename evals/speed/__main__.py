@@ -15,6 +15,7 @@ from evals.speed.enter import enter_to_question
 from evals.speed.gate import gate
 from evals.speed.library import library
 from evals.speed.processes import CouldNot
+from evals.speed.screen import screening
 from evals.speed.starts import memory_and_imports, starts
 from evals.speed.table import Row, table
 from evals.speed.turns import disk, turns
@@ -57,6 +58,7 @@ def plan(quick: bool) -> list[Callable[[], list[Row]]]:
         lambda: detection(1 if quick else 5),
         lambda: gate(1 if quick else 5),
         lambda: voice(1 if quick else 5),
+        lambda: screening(5 if quick else 20),
     ]
 
 

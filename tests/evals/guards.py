@@ -154,6 +154,8 @@ blind = put(screen, "screened", lambda text: NONE)
 """The screen sees nothing."""
 alarmed = put(screen, "screened", lambda text: ACUTE)
 """The screen sees danger in everything."""
+worried = put(screen, "screened", lambda text: Concern(level="strain", signals=("sleep",)))
+"""The screen sees strain in everything."""
 deaf = put(screen, "stops", lambda concern: False)
 """What is found stops nothing."""
 nobody_named = both(

@@ -14,14 +14,25 @@ from companion.errors import PartFailed
 from companion.safety import is_quiet, screen
 from companion.safety.features import FAMILIES, PLACES, counted
 from companion.safety.fold import fold, tokens
-from companion.safety.learned import Verdict, judged, languages, models, shipped
+from companion.safety.learned import Verdict, judged, models
 from companion.safety.reading import Reading
 from companion.safety.rules import rulebook
 from companion.safety.screen import joined
+from companion.safety.weights import languages, shipped
+from companion.safety.words import concern_text
+from companion.vocabulary import LANGS
 
 _EVALS = Path(__file__).parents[2] / "evals"
 _NOBODY = Verdict(frozenset(), frozenset(), frozenset(), False)
-_LIMITS = {"acute": 1.0, "acute_agrees": 0.5, "duty": 1.0, "duty_agrees": 0.5, "strain": 1.0, "strain_agrees": 0.5}
+_LIMITS = {
+    "doubt": 0.9,
+    "acute": 1.0,
+    "acute_agrees": 0.5,
+    "duty": 1.0,
+    "duty_agrees": 0.5,
+    "strain": 1.0,
+    "strain_agrees": 0.5,
+}
 
 
 def _reading(text: str) -> Reading:
@@ -56,7 +67,18 @@ def test_both_languages_are_heard_where_none_clearly_leads(leaning: int, heard: 
 
 def test_a_score_finds_above_its_limit_and_only_consents_below_it() -> None:
     found = judged([(_scores(acute=1.1, duty=0.7), _LIMITS)])
-    assert found == Verdict(frozenset({"acute"}), frozenset({"acute", "duty"}), frozenset({"strain"}), False)
+    assert found == Verdict(frozenset({"acute"}), frozenset({"acute", "duty"}), frozenset({"strain"}), False, True)
+
+
+def test_danger_gives_way_to_what_is_found_and_far_likelier() -> None:
+    assert judged([(_scores(acute=1.1, strain=1.4), _LIMITS)]).found == {"acute", "strain"}
+    assert judged([(_scores(acute=1.1, strain=1.6), _LIMITS)]).found == {"strain"}
+
+
+def test_a_doubt_is_one_line_with_people_to_turn_to() -> None:
+    concern = joined(_reading("Vi holder møde."), judged([(_scores(acute=0.95), _LIMITS)]))
+    assert (concern.level, concern.signals) == ("strain", ("learned_doubt",))
+    assert all("112" in concern_text(concern, lang) and "70 201 201" in concern_text(concern, lang) for lang in LANGS)
 
 
 def test_a_rule_needs_consent() -> None:
@@ -105,13 +127,13 @@ def test_without_its_file_it_says_what_to_do(
     path = tmp_path / "learned.npz"
     if held is not None:
         path.write_bytes(held)
-    monkeypatch.setattr("companion.safety.learned.shipped", lambda: path)
+    monkeypatch.setattr("companion.safety.learned.shipped", lambda name: path)
     with pytest.raises(PartFailed, match=r"learned\.npz"):
         screen("Vi holder møde.")
 
 
 def test_its_file_is_small() -> None:
-    assert shipped().stat().st_size <= 3_000_000
+    assert all(shipped(name).stat().st_size <= 3_000_000 for name in ("learned", "requests"))
 
 
 def _texts(paths: list[Path]) -> list[str]:
