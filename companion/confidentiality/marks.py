@@ -12,6 +12,7 @@ from companion.confidentiality.lexicon import (
     compound,
     everyday,
     foreign_letters,
+    inflected,
     job_title,
     key_of,
     lexicon,
@@ -81,7 +82,7 @@ def _named_house(words: list[Token], at: int) -> Kind | None:
     if not any(next_one.key in _HOUSES and next_one.gap == " " for next_one in after) or len(word.key) < _LONG_ENOUGH:
         return None
     plain = (
-        not word.lettered or everyday(word.stem) or compound(word.key) or never_a_name(word) or surely_noun(word.key)
+        not word.lettered or everyday(word.stem) or inflected(word.key) or never_a_name(word) or surely_noun(word.key)
     )
     return None if plain or after[0].gap != " " else "organisation"
 

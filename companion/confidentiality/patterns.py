@@ -76,7 +76,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ("other", r"(?<![\w.@])@[\w.\-]*\w"),
     ("other", r"(?<![\w.])\w[\w\-æøå]{2,}\.(?i:docx?|xlsx?|pptx?|odt|pdf|txt|csv|msg|eml|jpe?g|png)(?!\w)"),
     ("person", r"(?<![\w*])[A-ZÆØÅ](?:\w*\*+\w[\w*]*|\w*\*{3,})(?!\w)"),
-    ("person", r"(?<![\w-])[A-Za-zÆØÅæøå](?:([-.])[A-Za-zæøå])(?:\1[A-Za-zæøå]){2,}(?![\w-])"),
+    ("person", r"(?<![\w-])[A-Za-zÆØÅæøå](?:-[A-Za-zæøå]){3,}(?![\w-])"),
     ("person", r"(?<![\w-])(?!A-[BZ])[A-ZÆØÅ]-[A-ZÆØÅ](?![\w-])"),
     ("person", rf"(?<![\w.])(?!(?:{_NO_INITIALS})\.)(?:[A-ZÆØÅ]\.\s?){{2,3}}"
      r"(?![\w])(?!\s?[A-ZÆØÅ][a-zæøå])"),
