@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
+from companion.method.screen import raised
 from companion.method.sequence import Sequence, load_sequence
 from companion.method.speak import asked_so_far, discretion, told, voice_for
 from companion.method.state import Context, Plan, State
@@ -21,6 +22,7 @@ _ON_ITS_OWN = Both(
     da="Sprogmodellen svarer ikke lige nu; spørgsmålet her er fra den faste samling.",
     en="The language model is not answering right now; this question is from the fixed collection.",
 )
+_NOTHING = Wording(text="")
 _MIRROR_EVERY = 3
 """At most every third question mirrors the leader's words (voice.md)."""
 
@@ -36,15 +38,15 @@ def ask(state: State, runtime: Runtime[Context]) -> State:
     if plan.do == "source" and step.lets_speak:
         return _put(state, _source(state, sequence, step))
     wording = _wording(state, plan, step, runtime.context)
-    if wording is None and plan.do == "another":
-        return _put(state, state["question"]) | State(note=_NO_MORE.to(state["lang"]))
-    if wording is None:
-        return _put(state, state["question"] if plan.do != "source" else _source(state, sequence, step))
-    return _from_bank(state, sequence, step, wording)
+    heard = raised(state, wording.concern, step.name if step.lets_speak else state["question"].step)
+    if heard.get("concern"):
+        return heard | State(names=wording.names or state["names"])
+    return heard | _worded(state | heard, sequence, step, wording)
 
 
-def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording | None:
-    """What the voice proposes, if the linter lets it through; else what the guided voice proposes."""
+def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording:
+    """What the voice proposes, if the linter lets it through; else what the guided voice proposes, without a text when it has
+    nothing more."""
     situation = Situation(
         lang=state["lang"],
         step=step,
@@ -55,10 +57,21 @@ def _wording(state: State, plan: Plan, step: Step, context: Context) -> Wording 
         told=told(state),
         asked=asked_so_far(state),
     )
-    wording = voice_for(state, context).word(situation, discretion(state, context))
-    if wording and not lint(wording.text).ok:
-        wording = GuidedVoice().word(situation)
+    wording = voice_for(state, context).word(situation, discretion(state, context)) or _NOTHING
+    if wording.text and not lint(wording.text).ok:
+        heard = {"names": wording.names, "concern": wording.concern}
+        return (GuidedVoice().word(situation) or _NOTHING).model_copy(update=heard)
     return wording
+
+
+def _worded(state: State, sequence: Sequence, step: Step, wording: Wording) -> State:
+    """The question as worded; where there is none, one that needs no words of its own."""
+    if wording.text:
+        return _from_bank(state, sequence, step, wording)
+    if state["plan"].do == "another":
+        note = f"{state['note']} {_NO_MORE.to(state['lang'])}".strip()
+        return _put(state, state["question"]) | State(note=note)
+    return _put(state, state["question"] if state["plan"].do != "source" else _source(state, sequence, step))
 
 
 def _mirror_is_due(state: State) -> bool:

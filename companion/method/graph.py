@@ -26,7 +26,7 @@ def build(saver: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[S
     for node in (ask, listen, screen, hide, pause, weigh, draft, review, inspire):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, after_start)
-    graph.add_edge("ask", "listen")
+    graph.add_conditional_edges("ask", after_ask)
     graph.add_edge("listen", "screen")
     graph.add_conditional_edges("screen", after_screen)
     graph.add_conditional_edges("hide", after_hide)
@@ -41,6 +41,11 @@ def build(saver: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[S
 def after_start(state: State) -> Literal["ask", "listen"]:
     """A goal told to the network is kept without questions; everything else begins with one."""
     return "listen" if "question" in state else "ask"
+
+
+def after_ask(state: State) -> Literal["pause", "listen"]:
+    """A model that was asked for a question may have raised a concern."""
+    return "listen" if state["concern"] is None else "pause"
 
 
 def after_screen(state: State) -> Literal["pause", "hide"]:

@@ -8,10 +8,13 @@ from companion.brief.words import date_in_words
 from companion.method.compose import offers, shown_line
 from companion.method.state import Held, State
 from companion.safety.outside import asked_for, outside_text
+from companion.safety.screen import ORDER
 from companion.safety.screen import screen as screened
 from companion.safety.words import concern_text, is_quiet, strain_quote
-from companion.vocabulary import Both, Concern, Reply, ShownConcern, Turn
+from companion.vocabulary import Both, Concern, ConcernLevel, Reply, ShownConcern, Turn
 
+BY_A_MODEL = "model"
+"""The signal of a concern that a model raised."""
 _SAID = frozenset({"answer", "add"})
 """Replies in which something may be asked of the companion itself; in a form the same words are for the others."""
 _ONWARD = frozenset({"answer", "keep", "add", "skip", "stop"})
@@ -50,9 +53,24 @@ def screen(state: State) -> State:
         return State(concern=None)
     if concern is None or concern.level == "none" or _told(state, concern):
         return State(concern=None) | (_asked_outside(state, reply) or _back_to_people(state, reply))
-    step = state["question"].step
     again = any(said.level == "strain" for said in state["shown"])
     text = concern_text(concern, state["lang"], strain_quote(words), again)
+    return _shown(state, concern, text, state["question"].step, reply)
+
+
+def raised(state: State, level: ConcernLevel, step: str) -> State:
+    """What follows where a model takes what was said at `step` for graver than anything that was shown in this case: the same
+    as when the screen does. It raises, it never lowers, and each level once."""
+    before = max((ORDER.index(said.level) for said in state["shown"]), default=0)
+    if ORDER.index(level) <= before:
+        return State()
+    concern = Concern(level=level, signals=(BY_A_MODEL,))
+    onward = Reply(question_id=state["question"].id, kind="go_on")
+    return _shown(state, concern, concern_text(concern, state["lang"]), step, onward)
+
+
+def _shown(state: State, concern: Concern, text: str, step: str, reply: Reply) -> State:
+    """A concern as it is shown: the questions stop and `reply` waits, or a line stands above the next."""
     shown = ShownConcern(level=concern.level, step=step, signals=concern.signals, text=text)
     update = State(shown=[*state["shown"], shown])
     if stops(concern):

@@ -50,7 +50,8 @@ class Inspiration(Word):
 
 
 class Held(Word):
-    """The reply that gave rise to a concern, and the question it answered, while the leader chooses to go on."""
+    """The reply that gave rise to a concern, and the question it answered, while the leader chooses to go on. Where a model
+    raised it, the reply was worked through already: to go on is all that is left of it."""
 
     reply: Reply
     question: Question
@@ -90,7 +91,7 @@ class State(TypedDict, total=False):
     mirrored: int
     """The number of the question that last mirrored the leader's words."""
     concern: Concern | None
-    """What the screen found in the last reply; None when nothing."""
+    """What stops the questions: found by the screen in the last reply, or raised by a model; None when nothing."""
     shown: list[ShownConcern]
     note: str
     """One quiet line to stand above the next question: strain, or duty said quietly."""

@@ -28,6 +28,8 @@ def weigh(state: State) -> State:
         case "more":
             step = reply.step or question.step
             plan = Plan(do="another", step=step, signals=_signals(state, sequence, step))
+        case "go_on":
+            plan = state["plan"]
         case "back":
             plan = _back(state, question)
         case "goto":

@@ -17,6 +17,8 @@ ASKED = "asked"
 """The column, and the limit, of whether anything is asked for at all; the other columns are the kinds."""
 _END = 3_000
 """Characters of a very long text that are read, from its beginning and from its end: that is where one asks."""
+_FEWEST = 4
+"""Words, the question mark being one; what is shorter is left to the expressions."""
 _MARK = " spoergsmaalstegn "
 """In place of a question mark, which tells more here than any word."""
 
@@ -24,6 +26,8 @@ _MARK = " spoergsmaalstegn "
 def likely(text: str) -> str:
     """The kind of request the text most likely holds; empty where it most likely holds none."""
     words = marked(text if len(text) <= 2 * _END else f"{text[:_END]}\n{text[-_END:]}")
+    if len(words) < _FEWEST:
+        return ""
     found: dict[float, str] = {}
     for model, scores in heard(words, Reading(words).leaning):
         kinds = {kind: score for kind, score in scores.items() if kind != ASKED}

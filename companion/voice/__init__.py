@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from companion.confidentiality.discretion import Discretion
-from companion.vocabulary import Lang, Names, Step, Suggested, Word
+from companion.vocabulary import ConcernLevel, Lang, Names, Step, Suggested, Word
 
 
 class Told(NamedTuple):
@@ -37,6 +37,7 @@ class Wording(Word):
     """A question as a voice proposes it."""
 
     text: str
+    """Empty where there is nothing (more) to ask."""
     lead: str = ""
     bank: str = ""
     mirrored: bool = False
@@ -46,6 +47,8 @@ class Wording(Word):
     """The names of the case with those that were hidden for a call besides."""
     handed_over: bool = False
     """True when it speaks in place of a model that does not answer."""
+    concern: ConcernLevel = "none"
+    """What a model that was asked takes the leader's words for, whoever words the question then."""
 
 
 class Proposal(NamedTuple):

@@ -14,7 +14,7 @@ from companion import faults
 from companion.confidentiality.discretion import Answer, Discretion, Message
 from companion.errors import HeldBack, ModelProblem
 from companion.settings import Settings
-from companion.vocabulary import Lang, Names
+from companion.vocabulary import ConcernLevel, Lang, Names
 from companion.voice import prompts
 from companion.voice.breaker import Breaker
 from companion.voice.outputs import Output, schema
@@ -41,18 +41,21 @@ V = TypeVar("V")
 
 
 class Judged(NamedTuple, Generic[V]):
-    """What can be used of an answer, or None and what is wrong with it."""
+    """What can be used of an answer, or None and what is wrong with it. `concern`: what it takes the leader's words for."""
 
     value: V | None
     findings: tuple[str, ...] = ()
+    concern: ConcernLevel = "none"
 
 
 class Outcome(NamedTuple, Generic[V]):
-    """What came of it. `names`: those of the case, with those that were hidden besides; `gone`: the model does not answer."""
+    """What came of it. `names`: those of the case, with those that were hidden besides; `gone`: the model does not answer;
+    `concern`: of the first answer that named one, whatever became of its words."""
 
     value: V | None
     names: Names
     gone: bool = False
+    concern: ConcernLevel = "none"
 
 
 class Way(Protocol):
@@ -102,6 +105,7 @@ class Exchange:
         if not self._breaker.lets_through():
             return Outcome(None, names, gone=True)
         wrong: tuple[str, ...] = ()
+        concern: ConcernLevel = "none"
         for _ in range(2):
             told = {**values, "findings": prompts.findings(wrong, lang)}
             messages = prompts.prompt(name).messages(lang, **told)
@@ -111,18 +115,21 @@ class Exchange:
                 judged = _judged(answer, kind, judge)
             except HeldBack:
                 faults.note("model held back")
-                return Outcome(None, names)
+                return Outcome(None, names, concern=concern)
             except ModelProblem as problem:
                 self._breaker.failed(problem)
                 faults.note(f"model {problem.status}" if problem.kind == "status" else f"model {problem.kind}")
-                return Outcome(None, names, gone=True)
+                return Outcome(None, names, gone=True, concern=concern)
             self._breaker.succeeded()
             names = answer.names
+            concern = judged.concern if concern == "none" else concern
             if judged.value is not None:
-                return Outcome(judged.value, names)
+                return Outcome(judged.value, names, concern=concern)
             wrong = judged.findings
+            if concern == "acute":  # nothing more is sent
+                break
         faults.note(f"model unfit {' '.join(wrong)}")
-        return Outcome(None, names)
+        return Outcome(None, names, concern=concern)
 
     def _answered(
         self,

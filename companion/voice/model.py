@@ -39,18 +39,18 @@ class ModelVoice:
         """Load what the first call would wait for."""
         self._warm_up()
 
-    def word(self, situation: Situation, discretion: Discretion) -> Wording | None:
+    def word(self, situation: Situation, discretion: Discretion) -> Wording:
         """The model's question where it is fit to be put; else the guided voice's."""
         passages = self._passages(situation.answer, situation.lang)
         name: Prompted = "question" if situation.step.lets_speak else "open"
         values = (telling.of_a_step if name == "question" else telling.of_the_whole)(situation, passages)
         judge = partial(_question, _ground(situation, discretion, name))
         outcome = self._exchange.ask(name, Worded, values, situation.lang, discretion, judge)
+        heard = {"names": outcome.names, "concern": outcome.concern}
         if outcome.value is not None:
-            return outcome.value.model_copy(update={"model": self._model, "names": outcome.names})
-        wording = self._guided.word(situation)
-        handed_over = {"names": outcome.names, "handed_over": outcome.gone}
-        return wording.model_copy(update=handed_over) if wording else None
+            return outcome.value.model_copy(update={"model": self._model, **heard})
+        wording = self._guided.word(situation) or Wording(text="")
+        return wording.model_copy(update={"handed_over": outcome.gone, **heard})
 
     def propose(self, situation: Situation, discretion: Discretion) -> Proposal:
         """Key questions and the dilemma in one sentence, as far as they are fit to be shown."""
@@ -91,11 +91,11 @@ def _question(ground: Ground, output: Worded, answer: Answer) -> Judged[Wording]
     ground = ground._replace(names=answer.names)
     question, quotation = answer.restored(output.question), answer.restored(output.mirror)
     if findings := unfit(question.text, question.unknown, ground):
-        return Judged(None, findings)
+        return Judged(None, findings, output.concern)
     in_front, alone = parted(question.text)
     words = mirror_of(in_front or quotation.text, ground) if ground.may_mirror else ""
     lead = mirror(words, ground.lang) if words else ""
-    return Judged(Wording(text=alone, lead=lead, mirrored=bool(lead)))
+    return Judged(Wording(text=alone, lead=lead, mirrored=bool(lead)), concern=output.concern)
 
 
 def _sketch(ground: Ground, model: str, output: Sketch, answer: Answer) -> Judged[Suggested]:

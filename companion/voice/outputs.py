@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, get_args
 
-from companion.vocabulary import Word
+from pydantic import BeforeValidator, model_validator
+
+from companion.vocabulary import ConcernLevel, Word
 
 
 class Output(Word):
     """Base of whatever a model may be asked for."""
 
 
+def _level(value: Any) -> ConcernLevel:
+    """The level that was named; none where it is no level."""
+    said = value.strip().casefold() if isinstance(value, str) else ""
+    return next((level for level in get_args(ConcernLevel) if level == said), "none")
+
+
 class Worded(Output):
     """A question, and perhaps the leader's words in front of it."""
 
+    concern: Annotated[ConcernLevel, BeforeValidator(_level)] = "none"
+    """What the answer tells of beside a case. It may raise what the screen says, never lower it."""
     mirror: str = ""
     """A quotation of the leader; empty when there is none."""
     question: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alarmed(cls, said: Any) -> Any:
+        """Whoever names a concern is heard, also without a question."""
+        alarmed = isinstance(said, dict) and _level(said.get("concern")) != "none"
+        return {"question": ""} | said if alarmed else said
 
 
 class Sketch(Output):

@@ -16,7 +16,7 @@ _TRUST, _LIFE = r"en, du stoler på|someone you trust", r"70\s?20\s?12\s?01|70 2
 _ALL = {
     "acute": (4, (r"\b112\b", _LIFE, _DOCTOR, _TRUST)),
     "duty": (5, (_OWN, _HR, _AMR, _TR, r"whistleblower", r"Arbejdstilsyn|Working Environment Authority")),
-    "strain": (2, (_OWN, _DOCTOR, _UNION)),
+    "strain": (2, (_OWN, _DOCTOR, _UNION, _LIFE, _TRUST)),
 }
 _HOURS = any_of(
     r"\bkl\.? ?\d|\b\d{1,2}[-–.:]\d{1,2}\b|døgnet rundt|24/7|around the clock|\bopen (?:from|until)|åbent? (?:fra|til)"

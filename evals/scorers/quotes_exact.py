@@ -8,8 +8,8 @@ from evals.scorers._text import QUOTED, any_of, is_from, leader, talks, words
 from evals.transcript import ASKED, Transcript
 
 NAME, GATE = "quotes_exact", False
-_PAGE = any_of(r"sådan virker det", r"how it works")
-"""The page it points to, by its name."""
+_PAGE = any_of(r"sådan virker det|mine data", r"how it works|my data")
+"""The pages it points to, by their names."""
 
 
 def score(case: EvalCase, transcript: Transcript) -> Score | None:

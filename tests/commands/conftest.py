@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from companion.__main__ import main
-from companion.vocabulary import Suggested
+from companion.vocabulary import ConcernLevel, Suggested
 from companion.voice import Proposal, Situation, Wording
 
 MODEL = "stub/one"
@@ -54,11 +54,12 @@ class Scripted:
     suggested: Suggested | None = None
     gone: bool = False
     """True where the guided voice speaks in its place."""
+    concern: ConcernLevel = "none"
 
     def word(self, situation: Situation, discretion: object) -> Wording:
         if self.gone:
             return Wording(text="Hvad sker der så?", handed_over=True)
-        return Wording(text=self.asks, model=MODEL)
+        return Wording(text=self.asks, model=MODEL, concern=self.concern)
 
     def propose(self, situation: Situation, discretion: object) -> Proposal:
         return Proposal(self.suggested)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from companion.commands import interview
-from companion.vocabulary import LANGS, Lang, Suggested
+from companion.safety.words import concern_text
+from companion.vocabulary import LANGS, Concern, ConcernLevel, Lang, Suggested
 from tests.commands.conftest import MODEL, Scripted
 
 PLAIN = "I går gik vi fra hinanden uden en aftale om planen."
@@ -173,3 +174,29 @@ def test_whoever_will_not_wait_has_lost_nothing(run, home: Path, voice: Scripted
     assert ran.code == 0 and "er gemt" in ran.err
     (case,) = run("data", "list", "--json").json["cases"]
     assert case["title"].startswith("I går gik vi")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("level", "code"), [("acute", 3), ("duty", 0), ("strain", 0)])
+def test_unattended_a_concern_that_a_model_raises_is_met_as_the_screens(
+    run, answers, home: Path, voice: Scripted, lang: Lang, level: ConcernLevel, code: int
+) -> None:
+    voice.concern = level
+    said = answers(problem=["De siger altid nej.", "Igen i går."], hopes="At de siger ja.")
+    ran = run("prepare", "--answers", said, "--lang", lang, "--json", "--out", home / "b.md")
+    document, text = ran.json, concern_text(Concern(level=level, signals=("model",)), lang)
+    assert (ran.code, document["concern"]["level"], document["concern"]["text"]) == (code, level, text)
+    assert [turn["text"] for turn in document["turns"]].count(text) == 1
+    assert (document["brief"] is not None) == (home / "b.md").exists() == (level != "acute")
+    if document["brief"]:
+        assert [len(lines) for lines in document["brief"]["answers"].values()] == [2, 1]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("v\n/oplæg\n" + KEPT, 0), ("s\n", 3)])
+def test_typing_the_leader_chooses_at_a_concern_that_a_model_raises(
+    run, voice: Scripted, typed: str, code: int
+) -> None:
+    voice.concern = "acute"
+    ran = run("prepare", "--json", typed=f"De siger altid nej.\n\n{typed}")
+    assert ran.code == code and ran.err.count("Nu stopper spørgsmålene") == 1 and "Din læge" in ran.err
+    assert (ran.json["brief"] is None) == (code == 3)

@@ -12,20 +12,23 @@ from typing import Any
 
 import pytest
 
+from companion.safety.words import concern_text
 from companion.settings import Settings
 from companion.ui import review, view
 from companion.ui.about import about
 from companion.ui.texts import Texts
-from companion.vocabulary import LANGS, Suggested
+from companion.vocabulary import LANGS, Concern, ConcernLevel, Suggested
 from companion.voice import Proposal, Wording
 from companion.voice.guided import GuidedVoice
 from companion.welcome import OWN_MACHINE
+from tests.ui.test_names import Desk
 
 MODEL = "ollama/et_<lille>"
 SAID = "Min souschef Birgitte Holm siger altid nej. Jeg udskyder samtalen."
 KEYS = ("Hvordan begynder jeg med Birgitte?", 'Hvad <b>overser</b> "jeg"?')
 DILEMMA = "Birgitte siger nej, og jeg udskyder samtalen."
 ASKED = "Hvem venter du på?"
+STRAIN = Concern(level="strain")
 
 
 class Scripted(GuidedVoice):
@@ -41,6 +44,17 @@ class Scripted(GuidedVoice):
 
     def propose(self, situation: Any, discretion: Any = None) -> Proposal:
         return Proposal(Suggested(key_questions=KEYS, dilemma=DILEMMA, model=MODEL))
+
+
+class Raising(Scripted):
+    """A model that takes every answer for this."""
+
+    def __init__(self, level: ConcernLevel) -> None:
+        self._level = level
+
+    def word(self, situation: Any, discretion: Any = None) -> Wording | None:
+        worded = super().word(situation, discretion)
+        return worded.model_copy(update={"concern": self._level}) if worded else None
 
 
 @pytest.fixture
@@ -163,3 +177,24 @@ def test_what_a_model_may_is_told_where_there_is_one(lang) -> None:
         for settings in (Settings(model="ollama/x"), Settings(embedding_model="ollama/x"), Settings(), None)
     ]
     assert told == [True, False, False, False] and texts("about_model_may").count(".") == 2
+
+
+@pytest.mark.parametrize(("level", "told"), [("acute", 'href="tel:112"'), ("duty", "Det her kan kalde på handling.")])
+def test_the_page_stops_where_a_model_raises_a_concern_and_goes_on_when_pressed(place, level, told) -> None:
+    place.voice = Raising(level)
+    desk = Desk(place.sitting())
+    desk.sitting.says(SAID)
+    desk.opens()
+    assert told in desk.shown["panel"]["value"] and 'data-do="go_on"' in desk.shown["panel"]["value"]
+    desk.press("go_on")
+    assert desk.sitting.asked.kind == "deepening" and desk.sitting.words == [("problem", SAID)]
+    assert (ASKED in desk.sitting.asked.text) is False and desk.at.question == desk.sitting.asked.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_strain_that_a_model_raises_stands_above_its_question(place, lang) -> None:
+    place.voice = Raising("strain")
+    sitting = place.sitting(lang)
+    state = sitting.says(SAID)
+    shown = view.question(state, "c", Texts(lang))
+    assert f'<p class="note">{state["note"]}</p>' in shown and state["note"] == concern_text(STRAIN, lang)

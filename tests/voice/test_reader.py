@@ -73,11 +73,16 @@ def test_says_nothing_that_can_be_used(text: str) -> None:
         (
             '{"mirror": "Og {så", "question": "Hvad \\"gør\\" du?"} ok',
             Worded,
-            {"mirror": "Og {så", "question": 'Hvad "gør" du?'},
+            {"concern": "none", "mirror": "Og {så", "question": 'Hvad "gør" du?'},
         ),
         ('x {"key_questions": ["a?", "b?"], "dilemma": "c"}', Sketch, {"key_questions": ("a?", "b?"), "dilemma": "c"}),
         ('{"key_questions": ["a?"]}', Sketch, {"key_questions": ("a?",), "dilemma": ""}),
-        ('{"question": "Hvad er ”det”?",}', Worded, {"mirror": "", "question": "Hvad er ”det”?"}),
+        (
+            '{"question": "Hvad er ”det”?",}',
+            Worded,
+            {"concern": "none", "mirror": "", "question": "Hvad er ”det”?"},
+        ),
+        ('{"concern": "duty"}', Worded, {"concern": "duty", "mirror": "", "question": ""}),
         ('{"sentences": []}', Told, {"sentences": ()}),
         (
             '{"sentences": [{"text": "a", "passages": ["1", 2]}]}',
@@ -95,6 +100,24 @@ def test_every_kind(text: str, kind: type[Output], said: dict[str, Any]) -> None
 @pytest.mark.parametrize("kind", [Sketch, Told])
 def test_plain_words_are_a_question_and_nothing_else(kind: type[Output]) -> None:
     assert read("Hvad gør du?", kind) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [
+        ('"strain"', "strain"), ('"duty"', "duty"), ('" Acute\\n"', "acute"), ('"none"', "none"), ('""', "none"),
+        ('"akut"', "none"), ('"acute or duty"', "none"), ("null", "none"), ("3", "none"), ("true", "none"),
+        ('["acute"]', "none"), ('{"level": "acute"}', "none"),
+    ],
+)  # fmt: skip
+def test_a_concern_is_a_level_or_none(value: str, level: str) -> None:
+    output = read(f'{{"concern": {value}, "question": "Hvad gør du?"}}', Worded)
+    assert output == ASKED.model_copy(update={"concern": level})
+
+
+@pytest.mark.parametrize("value", ["none", "", "akut"])
+def test_without_a_concern_there_must_be_a_question(value: str) -> None:
+    assert read(f'{{"concern": "{value}"}}', Worded) is None
 
 
 def test_an_answer_far_too_long_is_refused_unread() -> None:
