@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from companion.errors import LibraryProblem
 from companion.method.draft import waiting
-from companion.method.speak import discretion
+from companion.method.speak import discretion, stays_here
 from companion.method.state import Context, Inspiration, State
 from companion.vocabulary import Both
 
@@ -24,9 +24,8 @@ def inspire(state: State, runtime: Runtime[Context]) -> State:
     shown = state["inspiration"] or []
     known = [one.passage.card for one in shown]
     try:
-        found = runtime.context.library.for_case(
-            texts, lang, without=known, discretion=discretion(state, runtime.context)
-        )
+        may_leave = None if stays_here(state) else discretion(state, runtime.context)
+        found = runtime.context.library.for_case(texts, lang, without=known, discretion=may_leave)
     except LibraryProblem as error:
         return State(note=error.say(lang)) | waits
     new = [Inspiration(passage=passage, experience=ask, because=because) for passage, ask, because in found]

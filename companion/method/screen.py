@@ -70,11 +70,13 @@ def raised(state: State, level: ConcernLevel, step: str) -> State:
 
 
 def _shown(state: State, concern: Concern, text: str, step: str, reply: Reply) -> State:
-    """A concern as it is shown: the questions stop and `reply` waits, or a line stands above the next."""
+    """A concern as it is shown: the questions stop and `reply` waits, or a line stands above the next. What waits behind a
+    pause already goes on waiting: what came upon it was taken in as it came."""
     shown = ShownConcern(level=concern.level, step=step, signals=concern.signals, text=text)
     update = State(shown=[*state["shown"], shown])
     if stops(concern):
-        return update | State(concern=concern, held=Held(reply=reply, question=state["question"]))
+        waits = state["held"] if state["question"].kind == "pause" else None
+        return update | State(concern=concern, held=waits or Held(reply=reply, question=state["question"]))
     return update | State(concern=None) | _noted(state, text, step)
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from companion.confidentiality.discretion import Discretion
 from companion.method.sequence import load_sequence
 from companion.method.state import Context, State
+from companion.safety.learned import DOUBT
 from companion.voice import Told, Voice
 from companion.voice.guided import GuidedVoice
 
 
+def stays_here(state: State) -> bool:
+    """Once somebody may be in danger, or there is a doubt about it, nothing of the case goes to a model any more."""
+    return any(concern.level == "acute" or DOUBT in concern.signals for concern in state["shown"])
+
+
 def voice_for(state: State, context: Context) -> Voice:
-    """Who words it. Once somebody may be in danger, nothing of the case goes to a model any more."""
-    acute = any(concern.level == "acute" for concern in state["shown"])
-    return GuidedVoice() if acute else context.voice
+    """Who words it."""
+    return GuidedVoice() if stays_here(state) else context.voice
 
 
 def discretion(state: State, context: Context) -> Discretion:

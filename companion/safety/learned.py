@@ -22,6 +22,8 @@ CARE, DOUBT = "learned_care", "learned_doubt"
 """Signals: of violence from those one works for, and of what may be danger."""
 FOUND: tuple[ConcernLevel, ...] = ("acute", "duty", "strain")
 _DENIED = -0.6
+_FEWEST = 4
+"""Words; of a shorter text only a rule can tell anything ("No more.", "For dem.")."""
 _LIKELIER = 0.4
 """Chosen by leaving files out: of a hundred dangers one is then taken for a duty, and half of the false alarms are gone that
 strain gave."""
@@ -52,7 +54,8 @@ def verdict(words: list[Token], leaning: int) -> Verdict:
     """What the model of the text's language says; where no language clearly leads, both are heard."""
     text = counted(words)
     heard = [models()[lang] for lang in languages(leaning)] if text.size else []
-    return judged([(model.scores(text), model.limits) for model in heard])
+    said = judged([(model.scores(text), model.limits) for model in heard])
+    return said if text.words >= _FEWEST else said._replace(found=frozenset(), doubts=False)
 
 
 def judged(heard: Sequence[tuple[Scores, Limits]]) -> Verdict:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
+import pytest
+from langgraph.runtime import Runtime
+
+from companion.confidentiality.discretion import Discretion
+from companion.method.inspire import inspire
+from companion.method.speak import voice_for
+from companion.method.state import Context
+from companion.safety.learned import DOUBT
 from companion.safety.screen import screen
+from companion.vocabulary import ShownConcern
 
 ACUTE = "Jeg orker ikke at være her mere, jeg vil ikke leve længere."
 LOUD = "De fryser hende ud og griner ad hende, når hun går."
@@ -89,6 +98,40 @@ def test_how_the_meeting_went_is_screened_too(sitting) -> None:
     assert state["question"].kind == "pause"
     assert sitting.does("go_on")["question"].kind == "done"
     assert sitting.state["follow_ups"][0].learned == ACUTE
+
+
+@pytest.mark.parametrize("learned", [ACUTE, "Planen holdt."])
+def test_what_waits_behind_a_pause_waits_on_when_the_meeting_is_told_of(sitting, learned: str) -> None:
+    sitting.says(PLAIN)
+    sitting.to_review()
+    sitting.does("review", form={"approved": "1", "wish": ACUTE})
+    assert sitting.does("follow_up", form={"tried": "Ingenting.", "learned": learned})["question"].kind == "pause"
+    state = sitting.does("go_on")
+    assert state["question"].kind == "done" and state["brief"].wish == ACUTE
+    assert state["follow_ups"][0].learned == learned
+
+
+class Listens:
+    """A library that keeps under what words may leave."""
+
+    heard: Discretion | None
+
+    def for_case(self, texts, lang, k=3, without=(), discretion=None):
+        self.heard = discretion
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("level", "signal", "leaves"),
+    [("acute", "x", False), ("strain", DOUBT, False), ("strain", "sleep", True), ("duty", "x", True)],
+)
+def test_after_danger_or_a_doubt_nothing_of_the_case_leaves(level: str, signal: str, leaves: bool, sitting) -> None:
+    shown = ShownConcern(level=level, step="problem", signals=(signal,), text="…")
+    state = sitting.says(PLAIN) | {"shown": [shown]}
+    context = Context(voice=object(), library=Listens(), clock=dt.datetime.now)
+    inspire(state, Runtime(context=context))
+    assert (context.library.heard is not None) is leaves
+    assert (voice_for(state, context) is context.voice) is leaves
 
 
 @pytest.mark.parametrize(
