@@ -50,6 +50,8 @@ _ADDRESSES = tuple(
         rf"(?<!\w){_LOWER_STREET}{_HOUSE}(?:,?\s(?:{_TOWN}|{_LOWER_TOWN}))?",
         rf"(?<![\w-])(?:{_FLAT},?\s)?\d{{1,5}}[A-Za-z]?\s(?:{_CAP}\s){{1,3}}{_ROAD}(?!\w)(?:,\s{_FLAT})?"
         rf"(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?{_DISTRICT})?",
+        r"(?<![\w-])\d{1,4}[a-z]?\s(?:[a-z]+['’]s\s(?:steps|yard|row|rise|mews|close|court|drive|place|hill)|"
+        r"(?!years|days|more|other|new|the|of|or|mile|lane)[a-z'’]{4,}\s(?:street|road|avenue|lane|terrace|crescent|gardens))(?!\w)",
         r"(?<!\w)[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|stigen|torget|straße|strasse|gata)\s\d{1,3}[A-Za-z]?"
         r"(?:,\s(?:\d{3}\s\d{2}|\d{4,5})\s[A-ZÅÄÖ][a-zåäöøæü]+)?",
         rf"(?<![\w.]){_TOWN}",

@@ -24,7 +24,7 @@ from evals.safety.teach import Read, Row, Table
 
 CARE = "D4"
 """The sub-topic of violence from those one works for."""
-_STOPPED: dict[ConcernLevel, float] = {"acute": 0.007, "duty": 0.004, "strain": 0.02}
+_STOPPED: dict[ConcernLevel, float] = {"acute": 0.006, "duty": 0.004, "strain": 0.02}
 """The share of texts that are none which each level may find by itself."""
 _AGREED = {"acute": 0.002, "duty": 0.003, "strain": 0.01}
 """The share that a rule and the learned part may find together, beyond what the learned part finds alone."""
