@@ -1,4 +1,4 @@
-"""The whole suite, as `companion eval` plays it without a real model: what must hold, holds, and what does not yet, grows no worse.
+"""The whole suite, as `companion eval` plays it without a real model: what holds, holds; what does not yet, grows no worse.
 
 Fails with: any gate falling but the one named here, and that one with more failures than the README tells of.
 """
