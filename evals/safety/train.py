@@ -11,6 +11,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.library.cards import load_cards
+from companion.method.sequence import load_sequence
 from companion.safety.fold import tokens
 from companion.safety.learned import COLUMNS, FOUND, judged
 from companion.safety.reading import Reading
@@ -18,6 +20,8 @@ from companion.safety.rules import rulebook
 from companion.safety.screen import joined
 from companion.safety.weights import Kept, Limits, save, shipped
 from companion.vocabulary import LANGS, ConcernLevel, Lang
+from companion.voice.bank import bank
+from companion.voice.notice import sentences
 from evals import screen_quality
 from evals.safety import teach
 from evals.safety.teach import Read, Row, Table
@@ -35,9 +39,28 @@ _WHOLE = ("train_", "accept_", "o_", "screen_blind")
 
 
 def training() -> list[Row]:
-    """Every labelled text that may be learned from."""
+    """Every labelled text that may be learned from, and the product's own sentences, which are none where no rule holds."""
     own = [teach.CASES / f"screen_{name}.jsonl" for name in ("blind", "own", "ordinary")]
-    return teach.rows_of([*sorted(teach.TRAINING.glob("*.jsonl")), *own])
+    rows = teach.rows_of([*sorted(teach.TRAINING.glob("*.jsonl")), *own])
+    known = {row["text"] for row in rows}
+    return [*rows, *(row for row in product() if row["text"] not in known)]
+
+
+def product() -> list[Row]:
+    """The sentences of the cards, what people ask them, and the questions of the bank."""
+    texts: dict[str, Lang] = {}
+    for lang in LANGS:
+        for card in load_cards():
+            said = [*sentences(card.body.to(lang)), *getattr(card.asked_as, lang), card.ask_of_the_network(lang)]
+            texts |= dict.fromkeys(filter(None, said), lang)
+        for step in load_sequence().names():
+            texts |= dict.fromkeys((question.text.to(lang) for question in bank(step)), lang)
+    plain = {text: Reading(tokens(text)) for text in texts}
+    return [
+        {"text": text, "lang": texts[text], "level": "none", "file": "product"}
+        for text, reading in plain.items()
+        if not any(reading.first(rule) for rule in rulebook().rules)
+    ]
 
 
 def learn(rows: Sequence[Row], table: Table, use: NDArray[np.bool_]) -> Kept:
