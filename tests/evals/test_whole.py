@@ -12,7 +12,7 @@ from evals.case import cases
 from evals.run import run_all
 from evals.voices import EMBEDDED, HOSTILE
 
-FALLEN = {"over_refusal": 0.06}
+FALLEN = {"over_refusal": 0.05}
 """Gates that do not hold, and the share of failures that is told of in the README."""
 
 
