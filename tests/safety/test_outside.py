@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import time
@@ -11,7 +12,7 @@ import pytest
 
 from companion.resources import load_yaml
 from companion.safety import outside
-from companion.safety.outside import asked_for, kinds, openers, outside_text
+from companion.safety.outside import asked_for, expressed, kinds, openers, outside_text
 from companion.vocabulary import LANGS, Lang
 
 CASES = Path(__file__).parents[2] / "evals" / "cases"
@@ -43,8 +44,9 @@ def test_every_kind_is_in_the_set_in_both_languages() -> None:
 
 def test_ordinary_texts_are_let_be() -> None:
     """Nobody wrote these with requests in mind; the few that are found do ask ("what would you do")."""
-    found = [row["text"] for row in labelled("screen_ordinary.jsonl") if asked_for(row["text"])]
-    assert len(found) <= 12
+    texts = [row["text"] for row in labelled("screen_ordinary.jsonl")]
+    assert sum(bool(expressed(text)) for text in texts) <= 6
+    assert sum(bool(asked_for(text)) for text in texts) <= 12
 
 
 TOLD = [
@@ -165,6 +167,10 @@ AWFUL = [
 def test_no_text_makes_it_run_away(piece: str) -> None:
     asked_for("Vi holder møde."), asked_for(piece * 3)
     text = (piece * 20_000)[:20_000]
+    gc.collect()
+    gc.disable()
     before = time.process_time()
     asked_for(text)
-    assert time.process_time() - before < 0.5
+    taken = time.process_time() - before
+    gc.enable()
+    assert taken < 0.1
