@@ -31,7 +31,7 @@ def run(
     lang: Lang,
 ) -> int:
     """On standard output, or in a file; with both, the file and the JSON."""
-    _check_out(out, force)
+    _check_out(out)
     wanted = Wanted(
         meeting=meeting, minutes=minutes, people=people, cases=cases, online=online, facilitator=facilitator, late=late
     )
@@ -61,14 +61,7 @@ def read_aloud(plan: Plan) -> str:
     return "\n".join([*head, *rows])
 
 
-def _check_out(path: Path | None, force: bool) -> None:
-    """WrongUse when `path` cannot become a plan: another kind of file, or one that exists."""
-    if path is None:
-        return
-    if path.suffix.lower() not in KINDS:
+def _check_out(path: Path | None) -> None:
+    """WrongUse when `path` cannot become a plan; one that exists is refused where it is written."""
+    if path and path.suffix.lower() not in KINDS:
         raise WrongUse("Filen skal ende på .md. Ret den efter --out.", "The file must end in .md. Mend it after --out.")
-    if path.exists() and not force:
-        raise WrongUse(
-            "Filen efter --out findes allerede. Vælg et andet navn, eller tilføj --force for at skrive hen over den.",
-            "The file after --out already exists. Choose another name, or add --force to overwrite it.",
-        )

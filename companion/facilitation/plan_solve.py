@@ -73,11 +73,7 @@ def shared(parts: Slots, minutes: int) -> tuple[int, ...]:
 
 def _fewest_pauses(slots: Slots, minutes: int, frame: Frame) -> int | None:
     """None where no plan fits. A meeting that is no longer than a stretch has one only where its blocks would not fill it."""
-    counts = [
-        count
-        for count, low, high in _spans(slots, frame)
-        if low <= minutes <= high and (count or minutes <= frame.stretch)
-    ]
+    counts = [count for count, low, high in _spans(slots, frame) if low <= minutes <= high]
     return min(counts, default=None)
 
 

@@ -31,6 +31,8 @@ LIGHT: frozenset[Format] = frozenset({"opening", "closing"})
 """Formats in which nobody is asked what one would rather not say."""
 _NOT_MEANT = 3
 """What it counts against a question that it was written for another group or setting than nothing was said about."""
+_NOT_ITS_OWN = 7
+"""What it counts against a template where the theme has a bank: it comes in for a direction the bank leaves out, or last."""
 _SLOTS = {
     1: "P", 2: "p O", 3: "P n O", 4: "p A b O", 5: "P f B n O", 6: "p F h A b O", 7: "P f H a B n O",
     8: "p F h A b B n O", 9: "P f H a A b B n O", 10: "p F h H a A b B n O", 11: "P f F h H a A b B n O",
@@ -77,7 +79,7 @@ class QuestionSet(Word):
 
 
 class Candidate(NamedTuple):
-    """A question with its source. `spare`: not the theme's own, taken only where it has too few. `asks`: what it is told
+    """A question with its source. `spare`: a template, not the theme's own. `asks`: what it is told
     from the others by: what it says besides the theme, of which they all speak."""
 
     question: BankQuestion
@@ -140,7 +142,7 @@ def _by_depth(pool: Sequence[Candidate], wanted: Wanted) -> tuple[SetQuestion, .
     chosen: list[Candidate] = []
     left = list(pool)
     while left and len(chosen) < wanted.count:
-        best = min(left, key=lambda one: (one.spare, _cost(one, chosen, wanted), pool.index(one)))
+        best = min(left, key=lambda one: (_cost(one, chosen, wanted), pool.index(one)))
         left.remove(best)
         if not _repeats(best, chosen):
             chosen.append(best)
@@ -154,7 +156,7 @@ def _cost(one: Candidate, chosen: Iterable[Candidate], wanted: Wanted) -> int:
     directions = Counter(other.direction for other in there)[question.direction]
     steps_there = Counter(other.step for other in there)[question.step]
     depths = Counter(other.depth for other in there)[question.depth]
-    return 2 * directions + steps_there + depths + _unmeant(question, wanted)
+    return 3 * directions + steps_there + depths + _unmeant(question, wanted) + _NOT_ITS_OWN * one.spare
 
 
 def _unmeant(question: BankQuestion, wanted: Wanted) -> int:

@@ -15,6 +15,11 @@ def test_the_document_of_the_contract(run) -> None:
     assert sum(block["minutes"] for block in blocks) == 120 and blocks[5]["start_min"] == 65
 
 
+def test_without_a_number_of_cases_it_says_how_many_there_are(run) -> None:
+    document = run(*ASKED[:-2], "--json").json
+    assert document["cases"] == 2 and document["groups"] == [[3, 3]]
+
+
 def test_in_the_terminal_it_is_a_table(run) -> None:
     ran = run(*ASKED, "--lang", "en")
     assert (

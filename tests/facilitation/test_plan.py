@@ -73,6 +73,7 @@ def test_the_worked_example_block_by_block() -> None:
     plan = make_plan(WORKED, "da")
     assert [(one.start_min, one.minutes, one.id, one.say) for one in plan.blocks] == EXAMPLE
     assert plan.groups == ((3, 3),) and plan.notes == ()
+    assert [slot.usual for slot in chosen(WORKED).slots] == [row[1] for row in EXAMPLE if row[2] != "pause"]
     told = {one.id: f"{one.title} {one.how}" for one in plan.blocks}
     assert "2 minutter til hver" in told["follow-up"] and "to grupper på tre" in told["groups"]
     assert "5 min. åbning · 10 min. to og to · 15 min. sammen" in told["theme"]
