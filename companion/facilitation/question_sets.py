@@ -31,7 +31,7 @@ LIGHT: frozenset[Format] = frozenset({"opening", "closing"})
 """Formats in which nobody is asked what one would rather not say."""
 _NOT_MEANT = 3
 """What it counts against a question that it was written for another group or setting than nothing was said about."""
-_NOT_ITS_OWN = 7
+_NOT_ITS_OWN = 6
 """What it counts against a template where the theme has a bank: it comes in for a direction the bank leaves out, or last."""
 _SLOTS = {
     1: "P", 2: "p O", 3: "P n O", 4: "p A b O", 5: "P f B n O", 6: "p F h A b O", 7: "P f H a B n O",
