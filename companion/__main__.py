@@ -136,6 +136,23 @@ def _ask(args: argparse.Namespace) -> int:
         return ask.run(shelf, args.text, args.jsonl, args.json, args.lang, discretion, model_voice(settings, shelf))
 
 
+def _questions(args: argparse.Namespace) -> int:
+    from companion.commands import questions
+
+    return questions.run(
+        args.theme, args.format, args.count, args.lang, args.brief, args.json, args.group, args.setting
+    )
+
+
+def _plan(args: argparse.Namespace) -> int:
+    from companion.commands import plan
+
+    return plan.run(
+        args.meeting, args.minutes, args.people, args.cases, args.online, args.facilitator, args.late,
+        args.out, args.force, args.json, args.lang,
+    )  # fmt: skip
+
+
 def _ingest(args: argparse.Namespace) -> int:
     from companion.commands import ingest
 
@@ -193,6 +210,8 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "screen": _screen,
     "pseudonymise": _pseudonymise,
     "ask": _ask,
+    "questions": _questions,
+    "plan": _plan,
     "ingest": _ingest,
     "data": _data,
     "doctor": _doctor,
@@ -200,8 +219,8 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 }
 
 
-_ON_TEXT = frozenset({"lint", "screen", "pseudonymise"})
-"""Commands that read a text and nothing else: they need no data folder."""
+_ON_TEXT = frozenset({"lint", "screen", "pseudonymise", "plan"})
+"""Commands that read what they are given and nothing else: they need no data folder."""
 
 
 if __name__ == "__main__":

@@ -50,18 +50,14 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("text", nargs="?")
     ask.add_argument("--jsonl", action="store_true", help='{"text"} a line on standard input')
     ask.add_argument("--json", action="store_true")
+    _questions(commands.add_parser("questions", parents=[shared], help="questions for a theme, a format and a group"))
+    _plan(commands.add_parser("plan", parents=[shared], help="a meeting plan that ends on time"))
     ingest = commands.add_parser("ingest", parents=[shared], help="own documents into the library")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     ingest.add_argument("--list", action="store_true", help="what lies there")
     ingest.add_argument("--remove", metavar="ID", help="as --list names it")
     ingest.add_argument("--json", action="store_true")
-    data = commands.add_parser("data", parents=[shared], help="what is stored about me")
-    data.add_argument("what", choices=["list", "export", "delete", "purge", "rotate"])
-    data.add_argument("case", nargs="?", help="the case to delete, as `data list` names it")
-    data.add_argument("--yes", action="store_true", help="do not ask first")
-    data.add_argument("--out", type=Path, metavar="FILE.md/.json", help="where export is written")
-    data.add_argument("--force", action="store_true", help="overwrite the file after --out")
-    data.add_argument("--json", action="store_true")
+    _data(commands.add_parser("data", parents=[shared], help="what is stored about me"))
     evaluate = commands.add_parser("eval", parents=[shared], help="is it safe, confidential and true to the method?")
     evaluate.add_argument("--model", default="", metavar="NAME", help="a real model to try, as litellm names it")
     evaluate.add_argument("--judge", default="", metavar="NAME", help="a model that judges, in a table of its own")
@@ -71,3 +67,36 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", parents=[shared], help="is everything well?")
     doctor.add_argument("--json", action="store_true")
     return top
+
+
+def _data(data: argparse.ArgumentParser) -> None:
+    data.add_argument("what", choices=["list", "export", "delete", "purge", "rotate"])
+    data.add_argument("case", nargs="?", help="the case to delete, as `data list` names it")
+    data.add_argument("--yes", action="store_true", help="do not ask first")
+    data.add_argument("--out", type=Path, metavar="FILE.md/.json", help="where export is written")
+    data.add_argument("--force", action="store_true", help="overwrite the file after --out")
+    data.add_argument("--json", action="store_true")
+
+
+def _questions(questions: argparse.ArgumentParser) -> None:
+    formats = ["interview", "sparring", "plenary", "opening", "follow-up", "closing"]
+    questions.add_argument("--theme", required=True, help="a theme of the material, or your own words")
+    questions.add_argument("--format", required=True, choices=formats)
+    questions.add_argument("--count", type=int, default=8)
+    questions.add_argument("--brief", type=Path, metavar="FILE", help="questions to whoever brings this case")
+    questions.add_argument("--group", choices=["new", "seasoned", "any"], default="any")
+    questions.add_argument("--setting", choices=["internal", "across", "any"], default="any")
+    questions.add_argument("--json", action="store_true")
+
+
+def _plan(plan: argparse.ArgumentParser) -> None:
+    plan.add_argument("--meeting", required=True, choices=["first", "following", "sparring"])
+    plan.add_argument("--minutes", required=True, type=int)
+    plan.add_argument("--people", required=True, type=int, help="3 to 40; an outside facilitator is not counted")
+    plan.add_argument("--cases", type=int, help="how many bring a case (default: as many as suit the time)")
+    plan.add_argument("--online", action="store_true")
+    plan.add_argument("--facilitator", choices=["one", "rolling", "outside"], default="one")
+    plan.add_argument("--late", type=int, default=0, metavar="MINUTES", help="the plan for a start so much too late")
+    plan.add_argument("--out", type=Path, metavar="FILE.md")
+    plan.add_argument("--force", action="store_true", help="overwrite the file after --out")
+    plan.add_argument("--json", action="store_true")

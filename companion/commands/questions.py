@@ -1,0 +1,142 @@
+"""`companion questions`: a set of questions for a theme and a format, or those that would open a case somebody was sent."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, get_args
+
+from companion.errors import LibraryProblem, WrongUse
+from companion.facilitation.case_questions import CaseQuestion, case_questions, theme_of
+from companion.facilitation.case_texts import case_text, read_text
+from companion.facilitation.question_sets import SetQuestion, Wanted, question_set
+from companion.facilitation.themes import LOOKED_AT, Format, Group, Search, Setting
+from companion.library.library import Library
+from companion.library.sources import load_sources
+from companion.safety.helplines import routes
+from companion.safety.screen import screen
+from companion.safety.words import concern_text, strain_quote
+from companion.settings import load_settings
+from companion.vocabulary import Both, Lang, Passage, ShownConcern
+
+MOST = 100
+"""Questions that may be asked for at once."""
+MOST_CHARACTERS = 2000
+"""Of what may be typed as a theme; a case goes in a file."""
+_ONE_OF = Both(da="{flag} skal være et af: {choices}.", en="{flag} must be one of: {choices}.")
+_TOO_LONG = Both(
+    da="Temaet er på {count} tegn. Skriv det kort, eller læg teksten i en fil, og brug --brief.",
+    en="The theme has {count} characters. Write it briefly, or put the text in a file and use --brief.",
+)
+_FEWER = Both(da="Der er {there} spørgsmål, ikke {asked}.", en="There are {there} questions, not {asked}.")
+_OPENS = Both(da="Åbner: ”{words}”", en="Opens: “{words}”")
+_QUOTED = Both(da="kildens egne ord", en="the source’s own wording")
+
+
+def run(
+    theme: str,
+    kind: str,
+    count: int,
+    lang: Lang,
+    brief: Path | None,
+    as_json: bool,
+    group: str = "any",
+    setting: str = "any",
+) -> int:
+    """Print the set. Danger to life in what was typed or received: no questions, people to turn to, exit code 3."""
+    wanted = _wanted(theme, kind, count, lang, group, setting)
+    received = _received(brief) if brief else ""
+    concern = _concern(f"{theme}\n{received}", lang)
+    if concern.level == "acute":
+        _print("", (), concern, as_json, lang)
+        return 3
+    with closing(Library(load_settings().data_dir / "index")) as library:
+        search = _search(library)
+        title, questions = _for_case(received, wanted, search) if brief else _for_theme(wanted, search)
+    _print(title, questions, concern, as_json, lang)
+    if len(questions) < count:
+        print(_FEWER.to(lang, there=len(questions), asked=count), file=sys.stderr)
+    return 0
+
+
+def _wanted(theme: str, kind: str, count: int, lang: Lang, group: str, setting: str) -> Wanted:
+    """The wish in the domain's words. WrongUse names the option that is not one of its choices, and what they are."""
+    for flag, value, choices in (
+        ("--format", kind, get_args(Format)),
+        ("--group", group, get_args(Group)),
+        ("--setting", setting, get_args(Setting)),
+        ("--count", count, range(1, MOST + 1)),
+    ):
+        if value not in choices:
+            told = f"1–{MOST}" if flag == "--count" else ", ".join(map(str, choices))
+            raise WrongUse(*(_ONE_OF.to(each, flag=flag, choices=told) for each in ("da", "en")))
+    if len(theme) > MOST_CHARACTERS:
+        raise WrongUse(_TOO_LONG.to("da", count=len(theme)), _TOO_LONG.to("en", count=len(theme)))
+    fields = {"theme": theme, "kind": kind, "count": count, "lang": lang, "group": group, "setting": setting}
+    return Wanted.model_validate(fields)
+
+
+def _received(brief: Path) -> str:
+    """The text of the file; "-" is what is pasted on standard input."""
+    text = sys.stdin.read() if str(brief) == "-" else read_text(brief)
+    if not text.strip():
+        raise WrongUse(
+            "Der er ingen tekst i oplægget. Vælg en fil med noget at læse.",
+            "There is no text in the brief. Choose a file with something to read.",
+        )
+    return text
+
+
+def _for_theme(wanted: Wanted, search: Search) -> tuple[str, Sequence[SetQuestion]]:
+    found = question_set(wanted, search)
+    return found.title, found.questions
+
+
+def _for_case(received: str, wanted: Wanted, search: Search) -> tuple[str, Sequence[SetQuestion]]:
+    case = case_text(received, wanted.lang)
+    theme = theme_of(case, wanted.theme, wanted.lang, search)
+    return theme.title.to(wanted.lang) if theme else "", case_questions(case, wanted.count, wanted.lang, theme)
+
+
+def _search(library: Library) -> Search:
+    """The library's search, which never leaves the machine here; where it cannot be searched, nothing is near."""
+
+    def search(text: str, lang: Lang) -> Sequence[Passage]:
+        try:
+            return library.search(text, lang, k=LOOKED_AT, own=False)
+        except LibraryProblem as problem:
+            print(problem.say(lang), file=sys.stderr)
+            return ()
+
+    return search
+
+
+def _concern(text: str, lang: Lang) -> ShownConcern:
+    found = screen(text)
+    told = "" if found.level == "none" else concern_text(found, lang, strain_quote(text))
+    return ShownConcern(level=found.level, step=None, signals=found.signals, text=told)
+
+
+def _print(title: str, questions: Sequence[SetQuestion], concern: ShownConcern, as_json: bool, lang: Lang) -> None:
+    told = None if concern.level == "none" else concern.model_dump(mode="json")
+    if as_json:
+        document: dict[str, Any] = {
+            "questions": [one.model_dump() for one in questions],
+            "title": title,
+            "concern": told,
+        }
+        print(json.dumps(document, ensure_ascii=False))
+        return
+    people = [f"- {route.title}: {route.text}" for route in routes(concern.level, lang)] if told else []
+    numbered = [_line(at, one, lang) for at, one in enumerate(questions, start=1)]
+    print("\n\n".join(part for part in (concern.text, "\n".join(people), title, *numbered) if part))
+
+
+def _line(at: int, one: SetQuestion, lang: Lang) -> str:
+    source = load_sources()[one.source].title
+    quoted = f", {_QUOTED.to(lang)}" if one.quoted else ""
+    opens = [_OPENS.to(lang, words=one.about)] if isinstance(one, CaseQuestion) and one.about else []
+    return "\n   ".join([f"{at}. {one.text}", one.purpose, *opens, f"({source}: {one.section}{quoted})"])
