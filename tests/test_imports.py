@@ -13,6 +13,7 @@ import companion
 HOME = Path(companion.__file__).parent
 BASE = {"vocabulary", "errors", "faults", "confinement", "resources", "settings", "welcome", ""}
 INNER = {"library", "voice", "confidentiality", "safety", "brief"}
+OUTER = {"method", "paper", "facilitation", "casebook"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "errors": {"vocabulary"},
@@ -27,12 +28,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "confidentiality": BASE,
     "safety": BASE,
     "brief": BASE,
+    "paper": BASE | {"brief"},
     "method": BASE | INNER,
+    "facilitation": BASE | INNER | {"paper"},
     "casebook": BASE | INNER | {"method"},
-    "commands": BASE | INNER | {"method", "casebook"},
-    "ui": BASE | INNER | {"method", "casebook"},
-    "parts": BASE | INNER | {"method", "casebook", "commands"},
-    "__main__": BASE | INNER | {"method", "casebook", "commands", "ui", "parts"},
+    "commands": BASE | INNER | OUTER,
+    "ui": BASE | INNER | OUTER,
+    "parts": BASE | INNER | OUTER | {"commands"},
+    "__main__": BASE | INNER | OUTER | {"commands", "ui", "parts"},
 }
 ALONE = {"litellm": {"confidentiality/gate.py"}, "chromadb": {"library/store.py"}, "gradio": {"ui/"}, "evals": set()}
 OUTBOUND = {

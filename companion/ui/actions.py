@@ -10,6 +10,7 @@ from companion.ui.about import models_of
 from companion.ui.edge import Edge
 from companion.ui.forms import MOST_CHARACTERS, Form, check_size
 from companion.ui.material import Material
+from companion.ui.meetings.desk import Desk
 from companion.ui.naming import Naming
 from companion.ui.pages import At, Pages
 from companion.ui.returning import Returning
@@ -24,7 +25,7 @@ class Actions:
     """The presses of one language's page, as plain methods: what is open, what was typed, whose it is."""
 
     def __init__(self, pages: Pages) -> None:
-        self._pages, self._material = pages, Material(pages)
+        self._pages, self._material, self.desk = pages, Material(pages), Desk(pages)
         self._do: dict[str, Callable[[str, At, str, Form], Step]] = {
             "nav": lambda owner, at, to, form: self._nav(owner, at, to),
             "begin": lambda owner, at, to, form: self._begin(owner),
@@ -46,6 +47,7 @@ class Actions:
             **Returning(pages, self._begin).presses(),
             **Naming(pages).presses(),
             **self._material.presses(),
+            **self.desk.presses(),
         }
 
     def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Iterator[Shown]:
@@ -116,6 +118,10 @@ class Actions:
             return places[to](owner)
         if to == "material":
             return self._material.open(owner)
+        if to == "meetings":
+            return self.desk.open(owner)
+        if to == "practice":
+            return self.desk.practice(owner)
         return self._pages.back_to(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
 
     def _begin(self, owner: str, start: State | None = None) -> Shown:

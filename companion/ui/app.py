@@ -35,7 +35,9 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
         asking = sitting.build(texts, listen + _file("names.js"))
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
         pages = Pages(room, texts, at, top, told, panel, asking)
-        _wire(blocks, pages, Actions(pages))
+        actions = Actions(pages)
+        room.desks[lang] = actions.desk
+        _wire(blocks, pages, actions)
     return _forgetful(blocks)
 
 
@@ -136,14 +138,21 @@ def theme() -> gr.themes.Base:
 
 
 def style() -> str:
-    """The page's css, and the brief's beside it."""
-    return _file("style.css") + _file("confidential.css") + _file("brief.css", "companion.brief")
+    """The page's css, the tools' and the brief's beside it."""
+    return _file("style.css") + _file("confidential.css") + _tools(".css") + _file("brief.css", "companion.brief")
 
 
 def head(lang: Lang) -> str:
     """The colours, outside Gradio's own scoping of css, and the page's one script: it keeps what is half typed, sends on
     Ctrl+Enter, and says which language the page speaks."""
     script, texts = _file("page.js"), Texts(lang)
+    tools = _tools(".js").replace('"GONE"', json.dumps(texts("connection_gone")))
     for mark, words in (("LANG", lang), ("CLOSED", texts("closed")), ("GONE", texts("connection_gone"))):
         script = script.replace(f'"{mark}"', json.dumps(words))
-    return f"<style>{_file('colours.css')}</style><script>{script}</script>"
+    return f"<style>{_file('colours.css')}</style><script>{script}</script><script>{tools}</script>"
+
+
+def _tools(ending: str) -> str:
+    """Every file of a kind beside the tools."""
+    beside = files("companion.ui.meetings").iterdir()
+    return "".join(one.read_text(encoding="utf-8") for one in sorted(beside, key=str) if one.name.endswith(ending))

@@ -15,7 +15,7 @@ import gradio as gr
 from companion.errors import PartFailed, SparringsrumError
 from companion.settings import Settings
 from companion.ui.texts import both
-from companion.vocabulary import Both
+from companion.vocabulary import Both, Lang
 from companion.welcome import OWN_MACHINE
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from companion.library.documents import Documents
     from companion.library.library import Library
     from companion.ui.cited import Answerer
+    from companion.ui.meetings.desk import Desk
 
 WAIT_SECONDS = 60
 LOOK_SECONDS = 3600.0
@@ -39,6 +40,8 @@ class Room:
     trouble: SparringsrumError | None = None
     answerer: Answerer | None = None
     """The model's voice, which answers from the material too; None where there is no model."""
+    desks: dict[Lang, Desk] = field(default_factory=dict)
+    """The tools of each language's page, for their papers."""
     _book: Casebook | None = None
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)

@@ -1,5 +1,5 @@
 """Our own routes beside Gradio's: the brief and everything stored as files, streamed from memory; the receipts of a case as a
-page; the draft being typed; and own documents."""
+page; the draft being typed; own documents; and the papers of the tools."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from companion.errors import PartFailed, Refused, SparringsrumError
 from companion.ui.door import DOCUMENT
+from companion.ui.meetings import routes as tools
 from companion.ui.receipts import printed
 from companion.ui.room import Room
 from companion.ui.texts import Texts
@@ -25,19 +26,23 @@ _STATUS = {Refused: 404, PartFailed: 503}
 def add(app: FastAPI, room: Room) -> None:
     """Put the routes on the app; the door in front of it has already said whose they are."""
 
-    async def draft(request: Request) -> Response:
-        body = await request.body()
-        return await run_in_threadpool(_guarded, request, lambda: _draft(room, request, body))
-
     def reads(work: Callable[[Room, Request], Response]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             return await run_in_threadpool(_guarded, request, lambda: work(room, request))
 
         return answer
 
+    def takes(work: Callable[[Room, Request, bytes], Response]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            body = await request.body()
+            return await run_in_threadpool(_guarded, request, lambda: work(room, request, body))
+
+        return answer
+
     for path, work in (("brief/{name}", _brief), ("receipts/{case}", _receipts), ("export.{ending}", _export)):
         app.add_route(f"/own/{path}", reads(work), methods=["GET"])
-    app.add_route("/own/draft", draft, methods=["POST"])
+    for path, taken in (("draft", _draft), ("paper/{name}", _paper), ("lint", _lint)):
+        app.add_route(f"/own/{path}", takes(taken), methods=["POST"])
     app.add_route(DOCUMENT, Uploads(room).take, methods=["POST"])
 
 
@@ -93,6 +98,14 @@ def _export(room: Room, request: Request) -> Response:
     name = {"da": "mine-data", "en": "my-data"}[lang]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"', "Cache-Control": "no-store"}
     return Response(text, media_type=_EXPORTS[ending], headers=headers)
+
+
+def _paper(room: Room, request: Request, body: bytes) -> Response:
+    return tools.paper(room, str(request.path_params["name"]), body, lang_of(request))
+
+
+def _lint(room: Room, request: Request, body: bytes) -> Response:
+    return tools.linted(body, lang_of(request))
 
 
 def _draft(room: Room, request: Request, body: bytes) -> Response:

@@ -1,4 +1,4 @@
-"""The words of the page, from texts.yaml beside this file."""
+"""The words of the page, from texts.yaml beside this file and those beside the tools."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from companion.vocabulary import Both, Lang
 
 @cache
 def _all() -> dict[str, Both]:
-    text = files("companion.ui").joinpath("texts.yaml").read_text(encoding="utf-8")
-    return {name: Both.model_validate(both) for name, both in yaml.safe_load(text).items()}
+    beside = (one for one in files("companion.ui.meetings").iterdir() if one.name.endswith(".yaml"))
+    texts = [one.read_text(encoding="utf-8") for one in (files("companion.ui").joinpath("texts.yaml"), *beside)]
+    return {name: Both.model_validate(both) for text in texts for name, both in yaml.safe_load(text).items()}
 
 
 class Texts:

@@ -10,6 +10,10 @@ from companion.method.state import State
 from companion.ui.texts import Texts
 from companion.vocabulary import LANGS, Question
 
+_PLACES = (
+    ("start", "nav_prepare"), ("material", "nav_material"), ("practice", "nav_practice"), ("meetings", "nav_meetings"),
+    ("mine", "nav_mine"), ("about", "nav_about"),
+)  # fmt: skip
 _PAGE = ' aria-current="page"'
 _HERE = ' aria-current="step"'
 INVISIBLE = "\x00 \t\r\n\u200b\u200e\u200f\u2060\ufeff\xa0"
@@ -30,10 +34,9 @@ def header(texts: Texts, here: str = "start", shared: bool = False, sent: int | 
         f"<b>{names[lang]}</b>" if lang == texts.lang else f'<a href="{page_of(lang)}" lang="{lang}">{names[lang]}</a>'
         for lang in LANGS
     )
-    places = (("start", "nav_prepare"), ("material", "nav_material"), ("mine", "nav_mine"), ("about", "nav_about"))
     nav = "".join(
         f'<button type="button" data-do="nav" data-with="{place}"{_PAGE if place == here else ""}>{texts(name)}</button>'
-        for place, name in places
+        for place, name in _PLACES
     )
     return (
         f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{_lock(texts, shared, sent)}</span>'

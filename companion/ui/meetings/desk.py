@@ -1,0 +1,104 @@
+"""The desk of whoever leads the next meeting: which tools there are, and that each text is screened before a tool sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from companion.errors import LibraryProblem, PartFailed, WrongUse
+from companion.safety.helplines import routes
+from companion.safety.screen import screen
+from companion.safety.words import concern_text, help_words
+from companion.ui import forms, pause
+from companion.ui.forms import Form
+from companion.ui.meetings.tool import Make, Press, Pressed, Tool
+from companion.ui.steps import Shown, Step
+from companion.ui.texts import Texts, both
+from companion.ui.view import focused, heading, inert
+from companion.vocabulary import Concern, Lang, Passage
+
+if TYPE_CHECKING:
+    from companion.ui.pages import At, Pages
+
+HERE = "meetings"
+PRACTICE = "practice"
+"""The one tool that has a place of its own among the screens."""
+
+
+class Desk:
+    """The tools of one language's page."""
+
+    def __init__(self, pages: Pages) -> None:
+        from companion.ui.meetings import tools
+
+        self.pages, self.texts = pages, pages.texts
+        self.tools: dict[str, Tool] = {tool.name: tool for tool in tools.all_of(self)}
+
+    def presses(self) -> dict[str, Callable[[str, At, str, Form], Step]]:
+        """Every press of every tool, and the way to each."""
+        found = {"tool": self._guarded(None, self._open)}
+        for tool in self.tools.values():
+            found |= {do: self._guarded(tool, press) for do, press in tool.presses().items()}
+        return found
+
+    def open(self, owner: str) -> Shown:
+        """The tools, each with one line about it."""
+        lines = "".join(
+            f"<li>{forms.button('tool', self.texts(f'tool_{name}'), name, 'quiet')}"
+            f"<p>{inert(self.texts(f'tool_{name}_lead'))}</p></li>"
+            for name in self.tools
+            if name != PRACTICE
+        )
+        html = heading(self.texts("meetings_heading"), self.texts("meetings_lead"))
+        return self.pages.panel_only(owner, f'{html}<ul class="tools">{lines}</ul>', here=HERE)
+
+    def practice(self, owner: str) -> Step:
+        """The practice ground."""
+        return self.tools[PRACTICE].opened(Pressed(owner, "", {}, Concern(level="none")))
+
+    def show(self, press: Pressed, html: str, here: str = HERE) -> Shown:
+        """A tool's screen, people to turn to above it where what was typed gives reason to."""
+        back = forms.button("nav", self.texts("meetings_back"), HERE, "quiet") if here == HERE else ""
+        above = pause.beside(press.concern, self.texts, focused())
+        return self.pages.panel_only(press.owner, f'<div class="tool">{back}{above}{html}</div>', here=here)
+
+    def search(self, text: str, lang: Lang) -> Sequence[Passage]:
+        """What of the product's own material a text is about, found without any call out; nothing
+        where it cannot be searched."""
+        with suppress(LibraryProblem, PartFailed):
+            return self.pages.room.library().search(text, lang, own=False)
+        return ()
+
+    def paper(self, name: str) -> tuple[Tool, Make] | None:
+        """Whose paper it is, and how it is made; None where there is none of that name."""
+        found = {named: (tool, make) for tool in self.tools.values() for named, make in tool.papers().items()}
+        return found.get(name)
+
+    def _open(self, press: Pressed) -> Step:
+        if press.with_ not in self.tools:
+            raise WrongUse(*both("tool_gone"))
+        return self.tools[press.with_].opened(press)
+
+    def _guarded(self, tool: Tool | None, press: Press) -> Callable[[str, At, str, Form], Step]:
+        def act(owner: str, at: At, with_: str, form: Form) -> Step:
+            concern = screen(tool.typed(form)) if tool else Concern(level="none")
+            if concern.level == "acute":
+                return self.pages.panel_only(owner, _danger(self.texts), here=HERE)
+            return press(Pressed(owner, with_, form, concern))
+
+        return act
+
+
+def told_of(concern: Concern, lang: Lang) -> str:
+    """Danger, where only a line can be shown: what to do, and whom to call."""
+    people = "; ".join(f"{route.title}: {route.text}" for route in routes(concern.level, lang))
+    return f"{concern_text(concern, lang)} {people}"
+
+
+def _danger(texts: Texts) -> str:
+    """People to turn to, and no tool."""
+    presses = forms.row(
+        forms.button("nav", texts("meetings_back"), HERE), forms.button("close", help_words("acute", texts.lang).leave)
+    )
+    return pause.help_card("acute", texts("material_acute"), texts("meetings_acute_lead"), texts, presses)

@@ -1,0 +1,67 @@
+"""POST /own/paper/<name>.<ending>: a paper of a tool from what stands in its form. POST /own/lint: is it an open question?
+
+The words come in the body and go back in a file; nothing of them is kept or stands in an address.
+"""
+
+from __future__ import annotations
+
+import json
+
+from starlette.responses import JSONResponse, Response
+
+from companion.errors import Refused, WrongUse
+from companion.facilitation.findings import told
+from companion.safety.screen import screen
+from companion.ui.forms import Form, check_size
+from companion.ui.meetings.desk import told_of
+from companion.ui.room import Room
+from companion.ui.texts import both
+from companion.vocabulary import Lang
+from companion.voice.lint import lint
+
+CALENDAR = ".ics"
+
+
+def paper(room: Room, asked: str, body: bytes, lang: Lang) -> Response:
+    """The file that is asked for. Danger to life in what was typed: no file, but people to turn to."""
+    from companion.brief.files import KINDS
+    from companion.paper.render import render
+
+    name, _, ending = asked.rpartition(".")
+    found, ending = room.desks[lang].paper(name), f".{ending}"
+    if found is None or ending not in (*KINDS, CALENDAR):
+        raise Refused(*both("paper_gone"))
+    tool, make = found
+    form = _form(body)
+    concern = screen(tool.typed(form))
+    if concern.level == "acute":
+        raise Refused(told_of(concern, "da"), told_of(concern, "en"))
+    handout = make(form, lang)
+    content = render(handout.paper, ending) if handout.paper and ending != CALENDAR else handout.calendar
+    if not content:
+        raise Refused(*both("paper_gone"))
+    kind = KINDS.get(ending, "text/calendar; charset=utf-8")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{handout.stem.to(lang)}{ending}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(content, media_type=kind, headers=headers)
+
+
+def linted(body: bytes, lang: Lang) -> Response:
+    """What is in the way of a question, in plain words; nothing when it is open, single and short."""
+    text = _form(body).get("text", "")
+    found = lint(text)
+    return JSONResponse({"ok": found.ok, "told": told(found.findings, lang)}, headers={"Cache-Control": "no-store"})
+
+
+def _form(body: bytes) -> Form:
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
+        raise WrongUse(*both("paper_gone"))
+    form = {str(name): value.replace("\x00", "") for name, value in sent.items()}
+    check_size(form)
+    return form
