@@ -139,18 +139,27 @@ def _ask(args: argparse.Namespace) -> int:
 def _questions(args: argparse.Namespace) -> int:
     from companion.commands import questions
 
+    out = questions.Out(args.out, args.cards, args.force)
     return questions.run(
-        args.theme, args.format, args.count, args.lang, args.brief, args.json, args.group, args.setting
+        args.theme, args.format, args.count, args.lang, args.brief, args.json, args.group, args.setting, out
     )
 
 
 def _plan(args: argparse.Namespace) -> int:
     from companion.commands import plan
 
-    return plan.run(
-        args.meeting, args.minutes, args.people, args.cases, args.online, args.facilitator, args.late,
-        args.out, args.force, args.json, args.lang,
+    wanted = plan.Wanted(
+        meeting=args.meeting, minutes=args.minutes, people=args.people, cases=args.cases, online=args.online,
+        facilitator=args.facilitator, late=args.late,
     )  # fmt: skip
+    out = plan.Out(args.out, args.print, args.starts, args.date, args.force)
+    return plan.run(wanted, out, args.json, args.lang)
+
+
+def _practise(args: argparse.Namespace) -> int:
+    from companion.commands import practise
+
+    return practise.run(args.case, args.list, args.json, args.lang)
 
 
 def _ingest(args: argparse.Namespace) -> int:
@@ -212,6 +221,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "questions": _questions,
     "plan": _plan,
+    "practise": _practise,
     "ingest": _ingest,
     "data": _data,
     "doctor": _doctor,
@@ -219,7 +229,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 }
 
 
-_ON_TEXT = frozenset({"lint", "screen", "pseudonymise", "plan"})
+_ON_TEXT = frozenset({"lint", "screen", "pseudonymise", "plan", "practise"})
 """Commands that read what they are given and nothing else: they need no data folder."""
 
 

@@ -47,13 +47,22 @@ def model_voice(settings: Settings, library: Library) -> ModelVoice | None:
 
 def own_words() -> frozenset[str]:
     """Every text of the product's own that a message to a model may hold as it is."""
+    from companion.facilitation.templates import templates
+    from companion.facilitation.themes import themes
     from companion.library.cards import load_cards
     from companion.method.sequence import load_sequence
+    from companion.voice.bank import bank
     from companion.voice.prompts import own_texts
 
-    steps = [both for step in load_sequence().steps for both in (step.title, step.question, step.purpose)]
-    cards = [both for card in load_cards() for both in (card.title, card.body)]
-    return own_texts() | {both.to(lang) for both in (*steps, *cards) for lang in LANGS}
+    steps = load_sequence().steps
+    banked = [*templates().questions, *(one for theme in themes() for one in theme.questions)]
+    told = [
+        *(both for step in steps for both in (step.title, step.question, step.purpose)),
+        *(both for card in load_cards() for both in (card.title, card.body)),
+        *(both for one in banked for both in (one.text, one.purpose)),
+        *(both for step in steps for one in bank(step.name) for both in (one.text, one.purpose)),
+    ]
+    return own_texts() | {both.to(lang) for both in told for lang in LANGS}
 
 
 def library(settings: Settings, calls: bool = True) -> Library:

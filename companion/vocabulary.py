@@ -206,7 +206,7 @@ class Receipt(Word):
 
     id: str
     at: dt.datetime
-    what: Literal["question", "brief", "answer", "embedding"]
+    what: Literal["question", "brief", "answer", "questions", "embedding"]
     model: str
     """As litellm names it."""
     host: str

@@ -50,7 +50,7 @@ def write(
     force: bool = False,
 ) -> tuple[Path, ...]:
     """The three files of a run, for their owner alone. `lang`: of the page. WrongUse as `check_out`; PartFailed: the disk."""
-    from companion.commands.export import write_out
+    from companion.commands.saved import save
     from evals.report_html import page
 
     check_out(out, force)
@@ -64,7 +64,7 @@ def write(
             "The folder after --out cannot be made. Choose a place you may write to after --out.",
         ) from None
     for name, text in zip(FILES, texts, strict=True):
-        write_out(out / name, text.encode("utf-8", "backslashreplace").decode(), force)
+        save(out / name, text.encode("utf-8", "backslashreplace"), force)
     return tuple(out / name for name in FILES)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from companion.brief import words
 from companion.brief.layout import Ask, Block, Foot, Head, Quiet, Round, Said, blocks
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _ROOMY_WORDS, _SMALLER = 150, 0.9
 """Word breaks its own lines, so the page cannot be fitted here: fuller briefs are set in 10 points instead of 11, which
 by Source Sans's widths (a little wider than Calibri's) holds 230 words on the page."""
+_LONGEST_TITLE = 255
+"""Characters that the properties of a Word file can hold in one field."""
 _ROUND_MINUTES_MM, _ROUND_WHAT_MM = 20, 146
 
 
@@ -32,12 +35,20 @@ def render_docx(brief: CaseBrief) -> bytes:
     document = Document()
     set_page(document)
     set_styles(document, words.LANGUAGE_TAG[brief.lang], scale=1.0 if word_count(brief) <= _ROOMY_WORDS else _SMALLER)
-    _set_properties(document, brief.lang)
+    set_properties(document, words.TITLE.to(brief.lang), brief.lang)
     for block in blocks(brief):
         _add(document, block)
-    file = BytesIO()
+    return saved(document)
+
+
+def saved(document: Document) -> bytes:
+    """The file. The container tells no time either: each part of it is dated as early as a zip can be."""
+    file, settled = BytesIO(), BytesIO()
     document.save(file)
-    return file.getvalue()
+    with ZipFile(file) as parts, ZipFile(settled, "w", ZIP_DEFLATED) as out:
+        for part in parts.infolist():
+            out.writestr(ZipInfo(part.filename), parts.read(part), ZIP_DEFLATED)
+    return settled.getvalue()
 
 
 def _add(document: Document, block: Block) -> None:
@@ -90,12 +101,12 @@ def _style_round(table: Table) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = number < last
 
 
-def _set_properties(document: Document, lang: Lang) -> None:
+def set_properties(document: Document, title: str, lang: Lang) -> None:
     """python-docx starts from a template with its own author, comment, dates and thumbnail: all of that goes."""
     properties = document.core_properties
     for child in list(properties._element):
         properties._element.remove(child)
-    properties.title = words.TITLE.to(lang)
+    properties.title = title[:_LONGEST_TITLE]
     properties.language = words.LANGUAGE_TAG[lang]
     package = document.part.package
     for key, relation in list(package.rels.items()) if package else []:

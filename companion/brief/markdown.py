@@ -24,9 +24,9 @@ def _block(block: Block) -> str:
         case Head(line, facts):
             return f"**{inert(line)}** {inert(facts)}"
         case Ask(label, text):
-            return f"> {_label(label)} {inert(text)}"
+            return f"> {labelled(label)} {inert(text)}"
         case Said(label, paragraphs):
-            return f"{_label(label)} " + "\n\n".join(inert(text) for text in paragraphs)
+            return f"{labelled(label)} " + "\n\n".join(inert(text) for text in paragraphs)
         case Quiet(text):
             return f"*{inert(text)}*"
         case Round():
@@ -37,7 +37,7 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
-def _label(label: str) -> str:
+def labelled(label: str) -> str:
     """A heading that is already a question takes no colon."""
     return f"**{inert(label)}{'' if label.endswith('?') else ':'}**"
 

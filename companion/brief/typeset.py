@@ -46,8 +46,21 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A box on a strip, `x` from the left margin and `y` from the strip's top: filled, or outlined (`filled` False)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ink: Colour = CARRY
+    filled: bool = True
+
+
+@dataclass(frozen=True)
 class Strip:
-    """One horizontal strip of the page. `keep`: never the last on a page; `space`: dropped at the top of one."""
+    """One horizontal strip of the page. `keep`: never the last on a page; `space`: dropped at the top of one; `again`:
+    what is set once more above it where it begins a page."""
 
     height: float
     runs: tuple[Run, ...] = ()
@@ -55,25 +68,29 @@ class Strip:
     rule: tuple[Colour, float] | None = None
     keep: bool = False
     space: bool = False
+    marks: tuple[Mark, ...] = ()
+    again: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Style:
+class Style:
+    """Size in points, leading in lines."""
+
     face: Face
     size: float
     leading: float
     ink: Colour = INK
 
 
-_BODY = _Style("plain", 11, 1.4)
-_LABEL = _Style("strong", 10.2, 1.4, CARRY)
-_SMALL = _Style("plain", 10, 1.4, QUIET)
-_CONFIDENTIAL = _Style("strong", 10, 1.45, CARRY)
-_ASK_LABEL = _Style("strong", 10, 1.5, HERE)
-_QUESTION = _Style("serif", 17, 1.3)
-_COLUMN = _Style("strong", 9.5, 1.3, QUIET)
-_ROUND = _Style("plain", 10.5, 1.3)
-_FOOT = _Style("plain", 8.8, 1.35, QUIET)
+BODY = Style("plain", 11, 1.4)
+LABEL = Style("strong", 10.2, 1.4, CARRY)
+SMALL = Style("plain", 10, 1.4, QUIET)
+CONFIDENTIAL = Style("strong", 10, 1.45, CARRY)
+_ASK_LABEL = Style("strong", 10, 1.5, HERE)
+_QUESTION = Style("serif", 17, 1.3)
+COLUMN = Style("strong", 9.5, 1.3, QUIET)
+_ROUND = Style("plain", 10.5, 1.3)
+FOOT = Style("plain", 8.8, 1.35, QUIET)
 
 
 class Typesetter:
@@ -88,23 +105,24 @@ class Typesetter:
         """The block's strips, the space above it included."""
         match block:
             case Head(line, facts):
-                return [*self._lines(line, _CONFIDENTIAL), *self._lines(facts, _SMALL), *self._head_rule()]
+                return [*self.lines(line, CONFIDENTIAL), *self.lines(facts, SMALL), *self.head_rule()]
             case Ask(label, text):
-                return self._ask(label, text)
+                return self.ask(label, text)
             case Said(label, paragraphs):
-                return [self._space(3.4), *self._said(label, paragraphs)]
+                return [self.space(3.4), *self._said(label, paragraphs)]
             case Quiet(text):
-                return [self._space(3.4), *self._lines(text, _SMALL, x=_LABELS + _GUTTER)]
+                return [self.space(3.4), *self.lines(text, SMALL, x=_LABELS + _GUTTER)]
             case Round():
                 return self._round(block)
             case Foot(text):
-                return [*self._rule(2.2), *self._lines(text, _FOOT)]
+                return [*self.rule(2.2), *self.lines(text, FOOT)]
             case _:
                 assert_never(block)
 
-    def _lines(
-        self, text: str, style: _Style, x: float = 0.0, width: float = WIDTH, balanced: bool = False
+    def lines(
+        self, text: str, style: Style, x: float = 0.0, width: float = WIDTH, balanced: bool = False
     ) -> list[Strip]:
+        """A paragraph from `x` to `width`, both from the left margin."""
         size = style.size * self.scale
         lines = (balance if balanced else wrap)(
             self.printable(text), width - x, lambda part: self.ruler(style.face, size, part)
@@ -112,51 +130,57 @@ class Typesetter:
         height = size * style.leading * MM_A_POINT
         return held_together([Strip(height, (Run(x, line, style.face, size, style.ink),)) for line in lines])
 
-    def _space(self, height: float, panel: bool = False) -> Strip:
+    def space(self, height: float, panel: bool = False) -> Strip:
+        """Air, in millimetres."""
         return Strip(height * self.scale**2, space=not panel, panel=panel, keep=panel)
 
-    def _rule(self, below: float, colour: Colour = LINE, thickness: float = 0.2) -> list[Strip]:
+    def rule(self, below: float, colour: Colour = LINE, thickness: float = 0.2) -> list[Strip]:
+        """A line across the page, and the air under it."""
         return [Strip(below * self.scale**2, rule=(colour, thickness), keep=True)]
 
-    def _head_rule(self) -> list[Strip]:
-        return [self._space(2.6), *self._rule(6.4, CARRY, 0.4)]
+    def head_rule(self) -> list[Strip]:
+        """What parts the head of the page from the rest."""
+        return [self.space(2.6), *self.rule(6.4, CARRY, 0.4)]
 
-    def _ask(self, label: str, text: str) -> list[Strip]:
+    def ask(self, label: str, text: str) -> list[Strip]:
+        """The amber panel. Without a label the text stands alone in it."""
         width = WIDTH - _PANEL
-        named = [replace(strip, keep=True) for strip in self._lines(label, _ASK_LABEL, _PANEL, width)]
-        asked = self._lines(text, _QUESTION, _PANEL, width, balanced=True)
+        named = [replace(strip, keep=True) for strip in self.lines(label, _ASK_LABEL, _PANEL, width) if label]
+        asked = self.lines(text, _QUESTION, _PANEL, width, balanced=True)
         asked[-1] = replace(asked[-1], keep=True)
-        body = [replace(strip, panel=True) for strip in [*named, self._space(0.7, panel=True), *asked]]
-        end = replace(self._space(5, panel=True), keep=False)
-        return [self._space(4.4, panel=True), *body, end, self._space(3)]
+        body = [replace(strip, panel=True) for strip in [*named, self.space(0.7, panel=True), *asked]]
+        end = replace(self.space(5, panel=True), keep=False)
+        return [self.space(4.4, panel=True), *body, end, self.space(3)]
 
     def _said(self, label: str, paragraphs: tuple[str, ...]) -> list[Strip]:
         """Label to the left, words to the right, line by line on one baseline."""
         x = _LABELS + _GUTTER
-        said = [strip for text in paragraphs for strip in [self._space(1), *self._lines(text, _BODY, x=x)]][1:]
-        names = self._lines(label, _LABEL, width=_LABELS)
-        return [_beside(name, words) for name, words in zip_longest(names, said)]
+        said = [strip for text in paragraphs for strip in [self.space(1), *self.lines(text, BODY, x=x)]][1:]
+        names = self.lines(label, LABEL, width=_LABELS)
+        return [beside(name, words) for name, words in zip_longest(names, said)]
 
     def _round(self, part: Round) -> list[Strip]:
         """One unbreakable piece: nobody should turn the page in the middle of the round."""
-        rows = [(part.minute, part.label, _COLUMN), *((when, what, _ROUND) for when, what in part.rows)]
+        rows = [(part.minute, part.label, COLUMN), *((when, what, _ROUND) for when, what in part.rows)]
         strips: list[Strip] = []
         for number, (when, what, style) in enumerate(rows):
             if number:
-                strips += self._rule(1.3)
-            first = self._lines(when, replace(style, ink=CARRY if number else QUIET), width=_MINUTES)
-            lines = self._lines(what, style, x=_MINUTES)
-            strips += [_beside(name, words) for name, words in zip_longest(first, lines)]
-            strips.append(replace(self._space(1.3), space=False))
+                strips += self.rule(1.3)
+            first = self.lines(when, replace(style, ink=CARRY if number else QUIET), width=_MINUTES)
+            lines = self.lines(what, style, x=_MINUTES)
+            strips += [beside(name, words) for name, words in zip_longest(first, lines)]
+            strips.append(replace(self.space(1.3), space=False))
         held = [replace(strip, keep=True) for strip in strips[:-1]]
-        return [self._space(6), *held, replace(strips[-1], keep=False)]
+        return [self.space(6), *held, replace(strips[-1], keep=False)]
 
 
-def _beside(left: Strip | None, right: Strip | None) -> Strip:
+def beside(left: Strip | None, right: Strip | None) -> Strip:
+    """Two strips as one, on one baseline."""
     if left is None or right is None:
         return left or right or Strip(0)
     keep = left.keep or right.keep
-    return Strip(max(left.height, right.height), left.runs + right.runs, keep=keep)
+    marks = left.marks + right.marks
+    return Strip(max(left.height, right.height), left.runs + right.runs, keep=keep, marks=marks)
 
 
 def held_together(lines: list[Strip]) -> list[Strip]:
@@ -219,7 +243,7 @@ def paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
     pages: list[list[Strip]] = [[]]
     for chunk in _chunks(strips, room):
         if pages[-1] and height_of(pages[-1]) + height_of(chunk) > room + 1e-6:
-            pages.append([])
+            pages.append(list(chunk[0].again))
         pages[-1] += chunk if pages[-1] else list(dropwhile(lambda strip: strip.space, chunk))
     return pages
 
@@ -227,7 +251,7 @@ def paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
 def _chunks(strips: Sequence[Strip], room: float) -> Iterator[list[Strip]]:
     chunk: list[Strip] = []
     for strip in strips:
-        if chunk and height_of(chunk) + strip.height > room:
+        if chunk and height_of(chunk[0].again) + height_of(chunk) + strip.height > room:
             yield chunk
             chunk = []
         chunk.append(strip)

@@ -52,6 +52,10 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true")
     _questions(commands.add_parser("questions", parents=[shared], help="questions for a theme, a format and a group"))
     _plan(commands.add_parser("plan", parents=[shared], help="a meeting plan that ends on time"))
+    practise = commands.add_parser("practise", parents=[shared], help="train asking, with a case giver who is made up")
+    practise.add_argument("--case", default="", metavar="ID", help="as --list names it")
+    practise.add_argument("--list", action="store_true", help="the cases there are")
+    practise.add_argument("--json", action="store_true")
     ingest = commands.add_parser("ingest", parents=[shared], help="own documents into the library")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     ingest.add_argument("--list", action="store_true", help="what lies there")
@@ -80,12 +84,15 @@ def _data(data: argparse.ArgumentParser) -> None:
 
 def _questions(questions: argparse.ArgumentParser) -> None:
     formats = ["interview", "sparring", "plenary", "opening", "follow-up", "closing"]
-    questions.add_argument("--theme", required=True, help="a theme of the material, or your own words")
+    questions.add_argument("--theme", default="", help="a theme of the material, or your own words; or --brief alone")
     questions.add_argument("--format", required=True, choices=formats)
     questions.add_argument("--count", type=int, default=8)
     questions.add_argument("--brief", type=Path, metavar="FILE", help="questions to whoever brings this case")
     questions.add_argument("--group", choices=["new", "seasoned", "any"], default="any")
     questions.add_argument("--setting", choices=["internal", "across", "any"], default="any")
+    questions.add_argument("--out", type=Path, metavar="FILE.md/.docx/.pdf")
+    questions.add_argument("--cards", action="store_true", help="cards to cut out, after --out")
+    questions.add_argument("--force", action="store_true", help="overwrite the file after --out")
     questions.add_argument("--json", action="store_true")
 
 
@@ -97,6 +104,10 @@ def _plan(plan: argparse.ArgumentParser) -> None:
     plan.add_argument("--online", action="store_true")
     plan.add_argument("--facilitator", choices=["one", "rolling", "outside"], default="one")
     plan.add_argument("--late", type=int, default=0, metavar="MINUTES", help="the plan for a start so much too late")
-    plan.add_argument("--out", type=Path, metavar="FILE.md")
+    plan.add_argument("--starts", metavar="HH:MM", help="the time of day it starts; times are then those of the clock")
+    plan.add_argument("--date", metavar="YYYY-MM-DD", help="the day of the meeting, for the calendar")
+    papers = ["facilitator", "participants"]
+    plan.add_argument("--print", choices=papers, default="facilitator", help="whom the paper is for")
+    plan.add_argument("--out", type=Path, metavar="FILE.md/.docx/.pdf/.ics")
     plan.add_argument("--force", action="store_true", help="overwrite the file after --out")
     plan.add_argument("--json", action="store_true")

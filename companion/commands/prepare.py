@@ -8,49 +8,24 @@ from typing import Any
 
 from companion.brief.files import KINDS, brief_as
 from companion.casebook.casebook import OWN, Casebook
+from companion.commands import saved
 from companion.commands.answers import Answers, read_answers
 from companion.confidentiality.ways import ways
-from companion.errors import PartFailed, WrongUse
 from companion.method.sequence import load_sequence
 from companion.method.state import State
 from companion.safety.screen import ORDER
 from companion.settings import Settings
-from companion.vocabulary import Both, CaseBrief, Lang, Person, Reply
+from companion.vocabulary import Both, Lang, Person, Reply
 from companion.welcome import welcome_turn
 
-__all__ = ["as_json", "check_out", "deliver", "models_of", "read_answers", "unattended", "write_out"]
+__all__ = ["as_json", "check_out", "deliver", "models_of", "read_answers", "unattended"]
 _SAVED = Both(da="Oplægget er gemt.", en="The brief is saved.")
 _AT = Both(da="{model} hos {host}", en="{model} at {host}")
 
 
 def check_out(path: Path | None, force: bool) -> None:
     """WrongUse when `path` cannot become a brief: another kind of file, or one that exists."""
-    if path is None:
-        return
-    if path.suffix.lower() not in KINDS:
-        kinds = ", ".join(KINDS)
-        raise WrongUse(
-            f"Filen skal ende på {kinds}. Vælg et af dem efter --out.",
-            f"The file must end in {kinds}. Choose one of them after --out.",
-        )
-    if path.exists() and not force:
-        raise WrongUse(
-            "Filen efter --out findes allerede. Vælg et andet navn, eller tilføj --force for at skrive hen over den.",
-            "The file after --out already exists. Choose another name, or add --force to overwrite it.",
-        )
-
-
-def write_out(path: Path, brief: CaseBrief) -> None:
-    """The brief as a file for the owner alone."""
-    data = brief_as(path.suffix.lower(), brief)
-    try:
-        path.touch(mode=0o600)
-        path.write_bytes(data)
-    except OSError:
-        raise PartFailed(
-            "Oplægget kan ikke gemmes der. Vælg en mappe, du må skrive i, efter --out.",
-            "The brief cannot be saved there. Choose a folder you may write to after --out.",
-        ) from None
+    saved.check(path, force, tuple(KINDS))
 
 
 def models_of(settings: Settings, lang: Lang) -> str:
@@ -128,7 +103,7 @@ def deliver(state: State, lang: Lang, out: Path | None, as_document: bool) -> in
     document = as_json(state)
     brief = state["brief"] if document["brief"] and state["approved"] else None
     if out and brief:
-        write_out(out, brief)
+        saved.save(out, brief_as(out.suffix.lower(), brief), force=True)
     if as_document:
         print(json.dumps(document, ensure_ascii=False))
     elif state["question"].kind == "pause":

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from companion.errors import LibraryProblem, WrongUse
-from companion.facilitation.case_questions import CaseQuestion, case_questions, theme_of
+from companion.commands.prepare import check_out
+from companion.errors import LibraryProblem, PartFailed, WrongUse
+from companion.facilitation.case_questions import case_questions, theme_of
 from companion.facilitation.case_texts import case_text, read_text
+from companion.facilitation.question_papers import QUOTED, cards_paper, list_paper, opens
 from companion.facilitation.question_sets import SetQuestion, Wanted, question_set
 from companion.facilitation.themes import LOOKED_AT, Format, Group, Search, Setting
 from companion.library.library import Library
@@ -32,8 +34,27 @@ _TOO_LONG = Both(
     en="The theme has {count} characters. Write it briefly, or put the text in a file and use --brief.",
 )
 _FEWER = Both(da="Der er {there} spørgsmål, ikke {asked}.", en="There are {there} questions, not {asked}.")
-_OPENS = Both(da="Åbner: ”{words}”", en="Opens: “{words}”")
-_QUOTED = Both(da="kildens egne ord", en="the source’s own wording")
+_SAVED = Both(da="Spørgsmålene er gemt.", en="The questions are saved.")
+_TO_A_CASE = Both(da="Spørgsmål, der kan åbne oplægget", en="Questions that can open the brief")
+
+
+class Found(NamedTuple):
+    """`title`: the theme, "" where a case is of none; `listen`: the case giver wants to be heard."""
+
+    title: str
+    questions: Sequence[SetQuestion]
+    listen: bool = False
+
+
+class Out(NamedTuple):
+    """Where it is written, and as what."""
+
+    path: Path | None = None
+    cards: bool = False
+    force: bool = False
+
+
+_NOWHERE = Out()
 
 
 def run(
@@ -45,21 +66,52 @@ def run(
     as_json: bool,
     group: str = "any",
     setting: str = "any",
+    out: Out = _NOWHERE,
 ) -> int:
-    """Print the set. Danger to life in what was typed or received: no questions, people to turn to, exit code 3."""
+    """The set on standard output, or in a file; with both, the file and the JSON. Danger to life in what was typed or received:
+    no questions, people to turn to, exit code 3."""
+    _check_out(out)
     wanted = _wanted(theme, kind, count, lang, group, setting)
     received = _received(brief) if brief else ""
     concern = _concern(f"{theme}\n{received}", lang)
     if concern.level == "acute":
-        _print("", (), concern, as_json, lang)
+        _print(Found("", ()), concern, as_json, lang)
         return 3
     with closing(Library(load_settings().data_dir / "index")) as library:
         search = _search(library)
-        title, questions = _for_case(received, wanted, search) if brief else _for_theme(wanted, search)
-    _print(title, questions, concern, as_json, lang)
-    if len(questions) < count:
-        print(_FEWER.to(lang, there=len(questions), asked=count), file=sys.stderr)
+        found = _for_case(received, wanted, search) if brief else _for_theme(wanted, search)
+    if out.path:
+        _write(out, found._replace(title=_TO_A_CASE.to(lang)) if brief else found, lang)
+    _print(found, concern, as_json, lang, saved=out.path is not None)
+    if len(found.questions) < count:
+        print(_FEWER.to(lang, there=len(found.questions), asked=count), file=sys.stderr)
     return 0
+
+
+def _check_out(out: Out) -> None:
+    check_out(out.path, out.force)
+    if out.cards and not out.path:
+        raise WrongUse(
+            "Kort kan kun laves som fil. Tilføj --out med et filnavn.",
+            "Cards can only be made as a file. Add --out with a file name.",
+        )
+
+
+def _write(out: Out, found: Found, lang: Lang) -> None:
+    """The paper as a file for the owner alone."""
+    from companion.paper.render import render
+
+    path, title, questions, listen = out.path or Path(), *found
+    paper = cards_paper(title, questions, lang) if out.cards else list_paper(title, questions, lang, listen)
+    data = render(paper, path.suffix.lower())
+    try:
+        path.touch(mode=0o600)
+        path.write_bytes(data)
+    except OSError:
+        raise PartFailed(
+            "Filen kan ikke gemmes der. Vælg en mappe, du må skrive i, efter --out.",
+            "The file cannot be saved there. Choose a folder you may write to after --out.",
+        ) from None
 
 
 def _wanted(theme: str, kind: str, count: int, lang: Lang, group: str, setting: str) -> Wanted:
@@ -90,15 +142,16 @@ def _received(brief: Path) -> str:
     return text
 
 
-def _for_theme(wanted: Wanted, search: Search) -> tuple[str, Sequence[SetQuestion]]:
+def _for_theme(wanted: Wanted, search: Search) -> Found:
     found = question_set(wanted, search)
-    return found.title, found.questions
+    return Found(found.title, found.questions)
 
 
-def _for_case(received: str, wanted: Wanted, search: Search) -> tuple[str, Sequence[SetQuestion]]:
+def _for_case(received: str, wanted: Wanted, search: Search) -> Found:
     case = case_text(received, wanted.lang)
     theme = theme_of(case, wanted.theme, wanted.lang, search)
-    return theme.title.to(wanted.lang) if theme else "", case_questions(case, wanted.count, wanted.lang, theme)
+    questions = case_questions(case, wanted.count, wanted.lang, theme)
+    return Found(theme.title.to(wanted.lang) if theme else "", questions, case.wish == "listen")
 
 
 def _search(library: Library) -> Search:
@@ -120,23 +173,24 @@ def _concern(text: str, lang: Lang) -> ShownConcern:
     return ShownConcern(level=found.level, step=None, signals=found.signals, text=told)
 
 
-def _print(title: str, questions: Sequence[SetQuestion], concern: ShownConcern, as_json: bool, lang: Lang) -> None:
+def _print(found: Found, concern: ShownConcern, as_json: bool, lang: Lang, saved: bool = False) -> None:
     told = None if concern.level == "none" else concern.model_dump(mode="json")
     if as_json:
         document: dict[str, Any] = {
-            "questions": [one.model_dump() for one in questions],
-            "title": title,
+            "questions": [one.model_dump() for one in found.questions],
+            "title": found.title,
             "concern": told,
         }
         print(json.dumps(document, ensure_ascii=False))
         return
     people = [f"- {route.title}: {route.text}" for route in routes(concern.level, lang)] if told else []
-    numbered = [_line(at, one, lang) for at, one in enumerate(questions, start=1)]
-    print("\n\n".join(part for part in (concern.text, "\n".join(people), title, *numbered) if part))
+    numbered = [_line(at, one, lang) for at, one in enumerate(found.questions, start=1)]
+    said = (_SAVED.to(lang),) if saved else (found.title, *numbered)
+    print("\n\n".join(part for part in (concern.text, "\n".join(people), *said) if part))
 
 
 def _line(at: int, one: SetQuestion, lang: Lang) -> str:
     source = load_sources()[one.source].title
-    quoted = f", {_QUOTED.to(lang)}" if one.quoted else ""
-    opens = [_OPENS.to(lang, words=one.about)] if isinstance(one, CaseQuestion) and one.about else []
-    return "\n   ".join([f"{at}. {one.text}", one.purpose, *opens, f"({source}: {one.section}{quoted})"])
+    quoted = f", {QUOTED.to(lang)}" if one.quoted else ""
+    lines = (f"{at}. {one.text}", one.purpose, opens(one, lang), f"({source}: {one.section}{quoted})")
+    return "\n   ".join(line for line in lines if line)

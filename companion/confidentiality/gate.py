@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Discretion", "Gate", "Message", "Ours", "Probe", "Said", "Use"]
 
 _Value = TypeVar("_Value")
-_What = Literal["question", "brief", "answer", "embedding"]
+_What = Literal["question", "brief", "answer", "questions", "embedding"]
 _PROBE = "Svar kun med ordet ja."
 _MOST_OF_A_PROBE = 200
 _NATIVE = "litellm.rust_bridge._native"
@@ -83,7 +83,7 @@ class Gate:
         self,
         messages: Sequence[Message],
         discretion: Discretion,
-        what: Literal["question", "brief", "answer"] = "question",
+        what: Literal["question", "brief", "answer", "questions"] = "question",
         seconds: float | None = None,
         lang: Lang | None = None,
         **options: Any,

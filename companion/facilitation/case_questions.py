@@ -12,7 +12,8 @@ from companion.facilitation.themes import Search, Theme, citations, find_theme, 
 from companion.resources import load_yaml
 from companion.vocabulary import Both, Lang, Word
 
-_NO_SLOT = "{"
+_NOT_SPOKEN = ("{", "skrev", "læse højt")
+"""In what quotes an answer, or is asked of somebody who has just written and not of somebody who speaks."""
 
 
 class CaseQuestion(SetQuestion):
@@ -106,20 +107,26 @@ def _of_theme(case: CaseText, step: str, lang: Lang, theme: Theme | None) -> lis
 
 
 def _deepening(case: CaseText, step: str, lang: Lang) -> list[CaseQuestion]:
-    where, said = citations()[f"question-{step.replace('_', '-')}"], case.said.get(step, "")
+    about = first_words(case.said.get(step, ""))
+    return [CaseQuestion(**one.model_dump(), about=about) for one in deepening(step, lang)]
+
+
+def deepening(step: str, lang: Lang) -> list[SetQuestion]:
+    """The product's own questions at a step that suit any answer."""
+    where = citations()[f"question-{step.replace('_', '-')}"]
     return [
-        CaseQuestion(id=one.id, text=one.text.to(lang), step=step, purpose=one.purpose.to(lang), source=where.source,
-                     section=where.section, depth=2, about=first_words(said))
+        SetQuestion(id=one.id, text=one.text.to(lang), step=step, purpose=one.purpose.to(lang), source=where.source,
+                    section=where.section, depth=2)
         for one in _bank(step)
     ]  # fmt: skip
 
 
 @cache
 def _bank(step: str) -> tuple[Deepening, ...]:
-    """Those that suit any answer, and neither quote it nor lean on it."""
+    """Those that suit any answer given aloud, and neither quote it nor lean on it."""
     fits = [
         one
         for one in load_yaml("questions", f"{step}.yaml")
-        if "any" in one["signals"] and "lead" not in one and _NO_SLOT not in one["text"]["da"]
+        if "any" in one["signals"] and "lead" not in one and not any(mark in one["text"]["da"] for mark in _NOT_SPOKEN)
     ]
     return tuple(Deepening(id=one["id"], purpose=one["purpose"], text=one["text"]) for one in fits)

@@ -60,11 +60,24 @@ def read_text(path: Path) -> str:
         raise refusal("folder") from None
     except OSError:
         raise refusal("forbidden") from None
+    return text_of(data, path.suffix.lower())
+
+
+def text_of(data: bytes, ending: str) -> str:
+    """The same of what a file holds; `ending` as ".docx"."""
+    if len(data) > MOST_BYTES:
+        raise refusal("too_long")
     try:
-        text = _word(data) if path.suffix.lower() == ".docx" else _plain(data)
+        text = _word(data) if ending == ".docx" else _plain(data)
     except Unreadable as problem:
         raise refusal(problem.reason) from None
     return text[:LONGEST]
+
+
+def in_roles(text: str, lang: Lang) -> str:
+    """The text with a role for every name, and without numbers and addresses."""
+    spoken = load_vocabulary().language(text, lang)
+    return with_roles(text, people([text], spoken), spoken)
 
 
 def _plain(data: bytes) -> str:
@@ -96,7 +109,7 @@ def case_text(text: str, lang: Lang) -> CaseText:
             line = Line("", line.raw, line.raw)  # what a heading stands over may itself be set as one
         under = line.label or under
         waits = bool(line.label) and not line.text
-        if line.text:
+        if line.text and line.raw not in (words.FOOT.da, words.FOOT.en):
             parts.setdefault(under, []).append(line.text)
     spoken = load_vocabulary().language(text, lang)
     whole = {name: "\n".join(said) for name, said in parts.items()}

@@ -142,15 +142,15 @@ def _by_depth(pool: Sequence[Candidate], wanted: Wanted) -> tuple[SetQuestion, .
     chosen: list[Candidate] = []
     left = list(pool)
     while left and len(chosen) < wanted.count:
-        best = min(left, key=lambda one: (_cost(one, chosen, wanted), pool.index(one)))
+        best = min(left, key=lambda one: (cost(one, chosen, wanted), pool.index(one)))
         left.remove(best)
-        if not _repeats(best, chosen):
+        if not repeats(best, chosen):
             chosen.append(best)
     chosen.sort(key=lambda one: (one.question.depth, one.spare, pool.index(one)))
     return tuple(shown(one, wanted.lang) for one in chosen)
 
 
-def _cost(one: Candidate, chosen: Iterable[Candidate], wanted: Wanted) -> int:
+def cost(one: Candidate, chosen: Iterable[Candidate], wanted: Wanted) -> int:
     """How much of what it brings is there already, and how little it was written for this group."""
     question, there = one.question, [other.question for other in chosen]
     directions = Counter(other.direction for other in there)[question.direction]
@@ -164,7 +164,7 @@ def _unmeant(question: BankQuestion, wanted: Wanted) -> int:
     return sum(_NOT_MEANT if asked == "any" else 1 for its, asked in pairs if its != asked)
 
 
-def _repeats(one: Candidate, chosen: Iterable[Candidate]) -> bool:
+def repeats(one: Candidate, chosen: Iterable[Candidate]) -> bool:
     """True where the set has a question that asks the same, in either language. Two templates never do."""
     there = [other.asks for other in chosen if not (one.spare and other.spare)]
     return any(most_alike(one.asks.to(lang), (asks.to(lang) for asks in there)) >= REPEATS for lang in LANGS)
@@ -188,10 +188,10 @@ def _sparring(pool: Sequence[Candidate], wanted: Wanted) -> tuple[SetQuestion, .
 def _for_step(pool: Sequence[Candidate], step: str, chosen: Sequence[Candidate], wanted: Wanted) -> Candidate | None:
     """The theme's best question at a step: one for sparring before one for an interview before a template."""
     fresh = [one for one in pool if one.question.step == step and one not in chosen]
-    fresh = [one for one in fresh if not _repeats(one, chosen)]
+    fresh = [one for one in fresh if not repeats(one, chosen)]
 
     def order(one: Candidate) -> tuple[bool, bool, int, int]:
-        return one.spare, "sparring" not in one.question.formats, _cost(one, chosen, wanted), pool.index(one)
+        return one.spare, "sparring" not in one.question.formats, cost(one, chosen, wanted), pool.index(one)
 
     return min(fresh, key=order, default=None)
 

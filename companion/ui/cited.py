@@ -12,17 +12,22 @@ from companion.ui.passages import own_piece
 from companion.ui.texts import Texts
 from companion.ui.view import inert, worded
 from companion.vocabulary import Lang, Passage
-from companion.voice import CitedAnswer
+from companion.voice import CitedAnswer, Posed, SetWish
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
 class Answerer(Protocol):
-    """A voice that can answer. None when the passages do not, or the model does not."""
+    """A voice that can answer from passages, and fit the words of a set of questions. None when they do not answer, when none
+    came out fit, or the model does not answer."""
 
     def answer(
         self, question: str, passages: Sequence[Passage], lang: Lang, discretion: Discretion
     ) -> CitedAnswer | None: ...
+
+    def tailor(
+        self, wish: SetWish, questions: Sequence[Posed], lang: Lang, discretion: Discretion
+    ) -> tuple[str, ...] | None: ...
 
     def warm_up(self) -> None: ...
 

@@ -41,7 +41,7 @@ def add(app: FastAPI, room: Room) -> None:
 
     for path, work in (("brief/{name}", _brief), ("receipts/{case}", _receipts), ("export.{ending}", _export)):
         app.add_route(f"/own/{path}", reads(work), methods=["GET"])
-    for path, taken in (("draft", _draft), ("paper/{name}", _paper), ("lint", _lint)):
+    for path, taken in (("draft", _draft), ("paper/{name}", _paper), ("lint", _lint), ("case.{ending}", _case)):
         app.add_route(f"/own/{path}", takes(taken), methods=["POST"])
     app.add_route(DOCUMENT, Uploads(room).take, methods=["POST"])
 
@@ -106,6 +106,10 @@ def _paper(room: Room, request: Request, body: bytes) -> Response:
 
 def _lint(room: Room, request: Request, body: bytes) -> Response:
     return tools.linted(body, lang_of(request))
+
+
+def _case(room: Room, request: Request, body: bytes) -> Response:
+    return tools.case_text(body, str(request.path_params["ending"]), lang_of(request))
 
 
 def _draft(room: Room, request: Request, body: bytes) -> Response:

@@ -66,6 +66,33 @@ class CitedAnswer(Word):
     model: str
 
 
+class SetWish(NamedTuple):
+    """What a set was made for: the theme as it was typed, and the words of `facilitation` for the rest. `case`: what a case
+    giver brought, names turned into roles; empty where the set is made for none."""
+
+    theme: str = ""
+    kind: str = ""
+    group: str = "any"
+    setting: str = "any"
+    case: str = ""
+
+
+class Posed(Protocol):
+    """A question of a set. `step`: of the sequence; `quoted`: the source's own wording."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def step(self) -> str: ...
+
+    @property
+    def purpose(self) -> str: ...
+
+    @property
+    def quoted(self) -> bool: ...
+
+
 class Voice(Protocol):
     """Words the next question, and may propose something for the brief. `discretion`: under which words may leave the machine
     for it."""
@@ -77,4 +104,4 @@ class Voice(Protocol):
         """Key questions and the dilemma in one sentence; nothing of it where no model speaks."""
 
 
-__all__ = ["CitedAnswer", "Proposal", "Situation", "Told", "Voice", "Wording"]
+__all__ = ["CitedAnswer", "Posed", "Proposal", "SetWish", "Situation", "Told", "Voice", "Wording"]

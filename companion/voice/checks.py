@@ -22,6 +22,7 @@ from companion.voice.outputs import Cited, Told
 Finding = Literal[
     "empty", "closed", "stacked", "advice", "leading", "long", "none", "statement", "language", "length", "placeholder",
     "markup", "link", "characters", "fact", "name", "reflection", "repeat", "prompt", "praise",
+    "count", "step",
 ]  # fmt: skip
 _ORDER: tuple[Finding, ...] = get_args(Finding)
 

@@ -22,9 +22,13 @@ from companion.voice.reader import read
 
 MOST_TOKENS = 800
 """What a model may say at most; one that thinks aloud first needs most of it."""
-Prompted = Literal["question", "open", "brief", "answer"]
+Prompted = Literal["question", "open", "brief", "answer", "tailor"]
 """The prompts there are; each has a file of its name."""
-_What = Literal["question", "brief", "answer"]
+_What = Literal["question", "brief", "answer", "questions"]
+_FOR: dict[Prompted, _What] = {
+    "question": "question", "open": "question", "brief": "brief", "answer": "answer", "tailor": "questions",
+}  # fmt: skip
+"""What a receipt calls it."""
 _Form = Literal["json_schema", "json_object", "plain"]
 _LOWER: dict[_Form, _Form] = {"json_schema": "json_object", "json_object": "plain"}
 """Not every server takes a schema, and some take no form at all."""
@@ -100,7 +104,7 @@ class Exchange:
         judge: Callable[[T, Answer], Judged[V]],
     ) -> Outcome[V]:
         """`name`: the prompt, filled with `values`; `judge` says what of the output may be used."""
-        what: _What = "question" if name == "open" else name
+        what = _FOR[name]
         until, names = self._clock() + self._seconds, discretion.names
         if not self._breaker.lets_through():
             return Outcome(None, names, gone=True)

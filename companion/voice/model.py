@@ -10,19 +10,20 @@ from functools import partial
 from companion.confidentiality.discretion import Answer, Discretion
 from companion.settings import Settings
 from companion.vocabulary import Lang, Passage, Suggested
-from companion.voice import CitedAnswer, Proposal, Situation, Wording, prompts, telling
+from companion.voice import CitedAnswer, Posed, Proposal, SetWish, Situation, Wording, prompts, telling
 from companion.voice.checks import Ground, mirror_of, parted, unfit, unfit_answer, unfit_dilemma
 from companion.voice.exchange import Exchange, Judged, Prompted, Way
 from companion.voice.guided import GuidedVoice, mirror
 from companion.voice.outputs import Cited, Sketch, Told, Worded
+from companion.voice.tailor import tailored
 
 MOST_KEY_QUESTIONS = 3
 Passages = Callable[[str, Lang], Sequence[Passage]]
 
 
 class ModelVoice:
-    """Words deepening questions and the free one, proposes for the brief, and answers from the material. Safe to use from
-    several threads."""
+    """Words deepening questions and the free one, proposes for the brief, answers from the material, and fits the
+    questions of a set. Safe to use from several threads."""
 
     def __init__(
         self, gate: Way, settings: Settings, passages: Passages, rest: Callable[[float], None] = time.sleep
@@ -71,6 +72,13 @@ class ModelVoice:
         judge = partial(_cited, question, passages, lang, self._model)
         made = self._exchange.ask("answer", Told, values, lang, discretion, judge).value
         return made if made and made.text else None
+
+    def tailor(
+        self, wish: SetWish, questions: Sequence[Posed], lang: Lang, discretion: Discretion
+    ) -> tuple[str, ...] | None:
+        """The texts of a set in its order, fitted to the wish where that came out fit; None where none did. Not to be asked
+        once somebody may be in danger."""
+        return tailored(self._exchange, wish, questions, lang, discretion)
 
 
 def _ground(situation: Situation, discretion: Discretion, name: str) -> Ground:

@@ -56,6 +56,12 @@ class Told(Output):
     sentences: tuple[Cited, ...]
 
 
+class Reworded(Output):
+    """A set of questions, each in place of the one it was made from."""
+
+    questions: tuple[str, ...]
+
+
 def schema(kind: type[Output]) -> dict[str, Any]:
     """The JSON schema of a type in the strict form that servers take: every key required, no other allowed, nothing referred
     to from elsewhere, no titles or defaults."""

@@ -23,7 +23,7 @@ from companion.errors import PartFailed
 from companion.resources import folder
 from companion.vocabulary import LANGS, Both, Lang, Word
 
-Output = Literal["Worded", "Sketch", "Told"]
+Output = Literal["Worded", "Sketch", "Told", "Reworded"]
 
 _FILE = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _PART = re.compile(r"^## ((?:da|en) (?:system|user))$", re.MULTILINE)
@@ -31,8 +31,8 @@ _PARTS = [f"{lang} {role}" for lang in LANGS for role in ("system", "user")]
 _JINJA = re.compile(r"\{[{%#]")
 _MARKS = re.compile(r"([<>])\1+")
 """What the templates put around a value: no value may end its own."""
-_COUNTS = range(1, 10)
-"""Numbers a template gives the passages."""
+_COUNTS = range(1, 17)
+"""Numbers a template gives passages and questions."""
 
 
 class Own(str):
@@ -52,6 +52,11 @@ class _Theirs(str):
 
     def __str__(self) -> str:
         return self
+
+
+def ours(text: str) -> Own:
+    """A text that should be the product's own, as a value that ends no mark."""
+    return Own(_MARKS.sub(r"\1", text))
 
 
 class _Front(Word):

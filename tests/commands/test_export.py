@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.commands.export import write_out
+from companion.commands.saved import save
 from companion.errors import WrongUse
 from companion.library.documents import Documents, OwnDocument, Piece
 
@@ -95,7 +95,7 @@ def test_another_file_is_never_written_over_unless_told_to(run, kept, home: Path
 def test_a_file_that_came_meanwhile_is_left_as_it_is(home: Path) -> None:
     (home / "mig.md").write_text("mit eget")
     with pytest.raises(WrongUse):
-        write_out(home / "mig.md", "alt", force=False)
+        save(home / "mig.md", b"alt", force=False)
     assert (home / "mig.md").read_text() == "mit eget"
 
 

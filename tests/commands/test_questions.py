@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from companion.commands import questions
-from companion.errors import LibraryProblem, WrongUse
+from companion.commands.questions import Out
+from companion.errors import LibraryProblem, PartFailed, WrongUse
 from companion.facilitation.themes import themes
 from companion.library.library import Library
 from companion.voice.lint import lint
@@ -147,3 +148,60 @@ def test_a_theme_is_found_by_what_it_means(home: Path, capsys) -> None:
     code = questions.run("to afdelinger der skal arbejde sammen", "plenary", 4, "da", None, True)
     found = json.loads(capsys.readouterr().out)
     assert code == 0 and found["title"] == next(one.title.da for one in themes() if one.id == "change")
+
+
+@pytest.mark.parametrize("kind", [".md", ".docx", ".pdf"])
+@pytest.mark.parametrize("cards", [True, False])
+def test_a_set_becomes_a_file_for_its_owner_alone(ask, home: Path, kind: str, cards: bool) -> None:
+    path = home / f"set{kind}"
+    said = ask(as_json=False, out=Out(path, cards))
+    assert said.out == "Spørgsmålene er gemt.\n" and len(path.read_bytes()) > 500 and path.stat().st_mode & 0o77 == 0
+    if kind == ".md":
+        assert ("Sparring i netværk for ledere" in path.read_text(encoding="utf-8")) is not cards
+
+
+def test_a_file_and_the_document_together(ask, case, home: Path) -> None:
+    brief = case("Mette Holm kommer for sent.\n\n**Jeg ønsker:** Hør mig til ende.")
+    said = ask(theme="", brief=brief, out=Out(home / "set.md"))
+    text = (home / "set.md").read_text(encoding="utf-8")
+    assert (
+        said.json["questions"][0]["text"] in text
+        and "Mette" not in text
+        and 0 < text.index("Vil høres") < text.index("###")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "cards", "told"), [("set.txt", False, "--out"), ("there.md", False, "--force"), ("", True, "--out")]
+)
+def test_a_file_that_cannot_be_made_is_told_before_anything_is_looked_up(
+    ask, home, monkeypatch, name, cards, told
+) -> None:
+    monkeypatch.setattr(questions, "Library", lambda *_: pytest.fail("it was looked up"))
+    (home / "there.md").write_text("x", encoding="utf-8")
+    with pytest.raises(WrongUse, match=told):
+        ask(out=Out(home / name if name else None, cards))
+    assert (home / "there.md").read_text(encoding="utf-8") == "x"
+
+
+def test_a_file_is_overwritten_when_that_is_asked_for_and_a_folder_that_is_none_is_told(ask, home: Path) -> None:
+    (home / "there.md").write_text("x", encoding="utf-8")
+    assert ask(out=Out(home / "there.md", force=True)).code == 0 and len((home / "there.md").read_bytes()) > 500
+    with pytest.raises(PartFailed, match="folder"):
+        ask(out=Out(home / "none" / "set.md"))
+
+
+def test_at_danger_no_file_is_made(ask, home: Path) -> None:
+    assert (
+        ask(theme="Jeg vil ikke leve længere.", out=Out(home / "set.md")).code == 3 and not (home / "set.md").exists()
+    )
+
+
+def test_from_the_command_line_a_theme_is_not_needed_with_a_brief(run, home: Path, case, monkeypatch) -> None:
+    monkeypatch.setattr(Library, "search", lambda self, text, lang, **more: ())
+    brief = case("Alt bliver lavet om.")
+    assert (
+        run("questions", "--format", "sparring", "--brief", brief, "--out", home / "set.md", "--lang", "da").code == 0
+    )
+    assert (home / "set.md").exists()
+    assert run("questions", "--format", "sparring", "--lang", "da").code == 2

@@ -68,6 +68,7 @@ def received(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_a_brief_is_opened_step_by_step_and_names_nobody(received: Path) -> None:
     case = case_text(read_text(received), "da")
     assert set(case.said) == {"problem", "hopes"} and case.room == "obstacles" and not case.wish
+    assert not any("mine egne" in said for said in case.said.values())
     assert case.about[0].startswith("Hvordan taler jeg med") and "Mette" not in str(case)
     found = case_questions(case, 7, "da", None)
     assert [one.step for one in found] == ["obstacles", "problem", "for_whom", "hopes", "options", "needs", "open"]
@@ -83,6 +84,7 @@ def test_who_asks_to_be_heard_gets_no_options(asked: str) -> None:
     found = case_questions(case, 12, "da", next(one for one in themes() if one.id == "change"))
     assert len(found) > 5 and {one.step for one in found} == {"for_whom", "hopes", "obstacles", "needs", "open"}
     assert all(one.quoted or one.step == "open" for one in found)
+    assert not any(word in one.text for one in found for word in ("skrev", "læse højt"))
     asked_for_all = case_questions(case.model_copy(update={"wish": ""}), 12, "da", None)
     assert "options" in {one.step for one in asked_for_all}
 

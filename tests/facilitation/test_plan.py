@@ -12,7 +12,6 @@ from companion.errors import WrongUse
 from companion.facilitation.plan import MOST, Plan, Wanted, chosen, make_plan, nearest
 from companion.facilitation.plan_data import FACILITATORS, MEETINGS, meetings
 from companion.facilitation.plan_groups import groups_in_words, rounds
-from companion.facilitation.plan_markdown import render_plan
 from companion.facilitation.plan_solve import Frame, Slot, allot, fits, shared
 from companion.vocabulary import LANGS
 
@@ -254,14 +253,6 @@ def _every_sum(slots: tuple[Slot, ...], frame: Frame) -> set[int]:
                 for rest in range(frame.pause.least, frame.pause.most + 1):
                     stack.append((index + 1, total + rest + given, given, pauses + 1))
     return found
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("meeting", MEETINGS)
-def test_no_brace_is_left_and_all_of_it_is_on_paper(meeting: str, lang: str) -> None:
-    plan = make_plan(Wanted(meeting=meeting, minutes=130, people=8, cases=4, online=True), lang)
-    paper = render_plan(plan)
-    assert "{" not in paper and all(one.how in paper and one.say in paper for one in plan.blocks)
 
 
 @pytest.mark.parametrize("people", [3, 6, 7, 11, 12, 13, 40])

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import tiktoken
 import yaml
 
 from companion.confidentiality.discretion import Message, Ours, Said
@@ -21,7 +18,7 @@ from companion.voice.lint import lint
 from companion.voice.notice import MIRROR_WORDS, may_be_mirrored, rules, words
 from companion.voice.prompts import Own, prompt, read
 
-FILES = ("question", "open", "brief", "answer")
+FILES = ("question", "open", "brief", "answer", "tailor")
 EACH = [(name, lang) for name in FILES for lang in LANGS]
 MOST_TOKENS = 505
 """Of a system part, as cl100k counts them."""
@@ -38,14 +35,24 @@ VALUES: dict[str, Any] = {
     "why": [Own("It is short.")],
     "mirror": True,
     "question": "a question",
+    "theme": "the theme",
+    "kind": Own("interview"),
+    "group": Own("new"),
+    "setting": Own("across"),
+    "case": "the case",
+    "questions": [(Own("Step"), Own("Which?"), "which edited"), (Own("Step"), "what edited", Own("To see."))],
     "findings": [Own("it was long")],
 }
-OTHER = VALUES | {"told": [], "asked": [], "answer": "something else", "question": "other", "mirror": False, "why": []}
+OTHER = VALUES | {
+    "told": [], "asked": [], "answer": "something else", "question": "other", "mirror": False, "why": [],
+    "theme": "another", "kind": Own("closing"), "group": Own("seasoned"), "setting": Own("internal"), "case": "",
+}  # fmt: skip
 SAID = {
     "question": ["told one", "told two", "asked one", "asked two", "the answer"],
     "open": ["told one", "told two", "asked one", "asked two"],
     "brief": ["told one", "told two"],
     "answer": ["a question"],
+    "tailor": ["the theme", "the case", "which edited", "what edited"],
 }
 
 
@@ -77,6 +84,7 @@ def own_strings(value: Any) -> set[str]:
         ("open", "told asked passages findings", "Worded"),
         ("brief", "told findings", "Sketch"),
         ("answer", "passages question findings", "Told"),
+        ("tailor", "theme kind group setting case questions findings", "Reworded"),
     ],
 )
 def test_what_each_takes_and_asks_for(name: str, inputs: str, output: str) -> None:
@@ -243,8 +251,9 @@ def test_the_example_is_what_is_asked_for(name: str, lang: Lang) -> None:
     kind = getattr(outputs, prompt(name).output)
     shown = kind.model_validate(json.loads(lines[0]))
     assert set(json.loads(lines[0])) == set(kind.model_fields)
-    asked = [shown.question] if name in ("question", "open") else list(getattr(shown, "key_questions", ()))
-    assert len(asked) == {"question": 1, "open": 1, "brief": 3, "answer": 0}[name]
+    several = getattr(shown, "key_questions", ()) or getattr(shown, "questions", ())
+    asked = [shown.question] if name in ("question", "open") else list(several)
+    assert len(asked) == {"question": 1, "open": 1, "brief": 3, "answer": 0, "tailor": 2}[name]
     for question in asked:
         assert lint(question).ok and words(question) >= PROMPT_WORDS, "else a copy of it could pass for a question"
     if prompt(name).output == "Worded":
@@ -254,18 +263,6 @@ def test_the_example_is_what_is_asked_for(name: str, lang: Lang) -> None:
         assert words(shown.mirror) <= MIRROR_WORDS and may_be_mirrored(shown.mirror)
     if name == "brief":
         assert PROMPT_WORDS <= words(shown.dilemma) <= 30 and shown.dilemma.count(".") == 1
-
-
-@pytest.fixture(scope="module")
-def tokens() -> Any:
-    """Counts tokens as litellm does, by the table that comes with it."""
-    where = find_spec("litellm")
-    assert where and where.submodule_search_locations
-    table = Path(where.submodule_search_locations[0]) / "litellm_core_utils" / "tokenizers"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TIKTOKEN_CACHE_DIR", str(table))
-        encoding = tiktoken.get_encoding("cl100k_base")
-    return lambda text: len(encoding.encode(text))
 
 
 @pytest.mark.parametrize(("name", "lang"), EACH)

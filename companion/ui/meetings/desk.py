@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -58,10 +59,12 @@ class Desk:
         return self.tools[PRACTICE].opened(Pressed(owner, "", {}, Concern(level="none")))
 
     def show(self, press: Pressed, html: str, here: str = HERE) -> Shown:
-        """A tool's screen, people to turn to above it where what was typed gives reason to."""
+        """A tool's screen, people to turn to above it where what was typed gives reason to. `data-shown`: tools.js sees that
+        it is a new one, and that no field keeps what was typed in the last."""
         back = forms.button("nav", self.texts("meetings_back"), HERE, "quiet") if here == HERE else ""
         above = pause.beside(press.concern, self.texts, focused())
-        return self.pages.panel_only(press.owner, f'<div class="tool">{back}{above}{html}</div>', here=here)
+        new = f'<div class="tool" data-shown="{time.monotonic_ns()}">{back}{above}{html}</div>'
+        return self.pages.panel_only(press.owner, new, here=here)
 
     def search(self, text: str, lang: Lang) -> Sequence[Passage]:
         """What of the product's own material a text is about, found without any call out; nothing

@@ -1,4 +1,5 @@
 """POST /own/paper/<name>.<ending>: a paper of a tool from what stands in its form. POST /own/lint: is it an open question?
+POST /own/case.<ending>: the text of a brief, with roles in place of names.
 
 The words come in the body and go back in a file; nothing of them is kept or stands in an address.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from companion.errors import Refused, WrongUse
 from companion.facilitation.findings import told
@@ -53,6 +54,16 @@ def linted(body: bytes, lang: Lang) -> Response:
     text = _form(body).get("text", "")
     found = lint(text)
     return JSONResponse({"ok": found.ok, "told": told(found.findings, lang)}, headers={"Cache-Control": "no-store"})
+
+
+def case_text(body: bytes, ending: str, lang: Lang) -> Response:
+    """The text of the file that is sent, without a name. WrongUse says what is wrong with it."""
+    from companion.facilitation.case_texts import in_roles, text_of
+
+    if ending not in ("docx", "md", "txt"):
+        raise WrongUse(*both("case_file_wrong"))
+    text = in_roles(text_of(body, f".{ending}"), lang)
+    return PlainTextResponse(text, headers={"Cache-Control": "no-store"})
 
 
 def _form(body: bytes) -> Form:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.ui.meetings.case import Case
+from companion.ui.meetings.feedback import FeedbackTool
+from companion.ui.meetings.plan import PlanTool
+from companion.ui.meetings.practice import Practice
+from companion.ui.meetings.questions import Questions
+from companion.ui.meetings.roles import RolesTool
+from companion.ui.meetings.rules import RulesTool
 from companion.ui.meetings.tool import Tool
 
 if TYPE_CHECKING:
@@ -12,4 +19,12 @@ if TYPE_CHECKING:
 
 def all_of(desk: Desk) -> tuple[Tool, ...]:
     """Each made anew for one page."""
-    return ()
+    return (
+        Questions(desk),
+        Case(desk),
+        PlanTool(desk),
+        RolesTool(desk),
+        RulesTool(desk),
+        FeedbackTool(desk),
+        Practice(desk),
+    )  # fmt: skip

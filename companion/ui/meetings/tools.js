@@ -1,4 +1,5 @@
 // A paper to take along: what stands in the form is posted, and the answer becomes a file. A question is judged as it is typed.
+// A new screen is patched into the old one, where a field keeps what was typed in it unless it is told not to.
 (() => {
   const values = (form) => {
     const found = {};
@@ -41,4 +42,11 @@
       if (field.value === text) place.textContent = answer.told;
     }, 300));
   }, true);
+  let last = "";
+  new MutationObserver(() => {
+    const tool = document.querySelector("#panel .tool");
+    if (!tool || tool.dataset.shown === last) return;
+    last = tool.dataset.shown;
+    tool.querySelectorAll("form").forEach((form) => form.reset());
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-shown"] });
 })();
