@@ -206,6 +206,23 @@ def _doctor(args: argparse.Namespace) -> int:
     return 0 if all(check.ok for check in checks) else 4
 
 
+def _pilot(args: argparse.Namespace) -> int:
+    settings = load_settings()
+    if args.what == "report":
+        from companion.commands import pilot
+
+        return pilot.run(settings, pilot.Out(args.out, args.force, args.close), args.json, args.lang)
+    from companion.commands import pilot_pack
+
+    return pilot_pack.run(settings, args.out, args.force, args.lang)
+
+
+def _charter(args: argparse.Namespace) -> int:
+    from companion.commands import charter
+
+    return charter.run(args.answers, args.out, args.force, args.json, args.lang)
+
+
 def _eval(args: argparse.Namespace) -> int:
     from companion.commands import eval as evaluation
 
@@ -226,10 +243,12 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "data": _data,
     "doctor": _doctor,
     "eval": _eval,
+    "charter": _charter,
+    "pilot": _pilot,
 }
 
 
-_ON_TEXT = frozenset({"lint", "screen", "pseudonymise", "plan", "practise"})
+_ON_TEXT = frozenset({"lint", "screen", "pseudonymise", "plan", "practise", "charter"})
 """Commands that read what they are given and nothing else: they need no data folder."""
 
 

@@ -52,8 +52,20 @@ class Settings(BaseSettings):
     """Shared mode: the header in which a trusted proxy names the owner."""
     trusted_proxy: str = "127.0.0.1"
     """Shared mode: the only peer whose header counts."""
+    groups_header: str = ""
+    """Shared mode: the header in which the same proxy names the owner's groups; empty: everybody signed in is a leader."""
+    leader_groups: str = ""
+    """Groups whose members are leaders, separated by commas; empty: everybody signed in who is not in HR's groups alone."""
+    facilitator_groups: str = ""
+    """Groups whose members get the tools for a meeting."""
+    hr_groups: str = ""
+    """Groups whose members get the tools for setting a network up, and never a case."""
     public_hosts: str = ""
     """Shared mode: host names the app answers to, separated by commas."""
+    pilot: bool = False
+    """The tool is being tried out: leaders are asked whether their use may be counted."""
+    pilot_k: int = Field(default=8, ge=5)
+    """The pilot report tells nothing of fewer people than so many."""
 
     @field_validator("help_file", mode="before")
     @classmethod

@@ -13,7 +13,7 @@ import companion
 HOME = Path(companion.__file__).parent
 BASE = {"vocabulary", "errors", "faults", "confinement", "resources", "settings", "welcome", ""}
 INNER = {"library", "voice", "confidentiality", "safety", "brief"}
-OUTER = {"method", "paper", "facilitation", "casebook"}
+OUTER = {"method", "paper", "facilitation", "casebook", "pilot"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "errors": {"vocabulary"},
@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "method": BASE | INNER,
     "facilitation": BASE | INNER | {"paper"},
     "casebook": BASE | INNER | {"method"},
+    "pilot": BASE | INNER | {"paper", "facilitation"},
     "commands": BASE | INNER | OUTER,
     "ui": BASE | INNER | OUTER,
     "parts": BASE | INNER | OUTER | {"commands"},

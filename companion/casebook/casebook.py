@@ -52,6 +52,10 @@ class Casebook:
             self._run(case_id, first | (start or State()))
         return case_id
 
+    def key_beside(self) -> bytes:
+        """What the keys of other files in the data folder are made from; it opens no case."""
+        return self._store.key_beside()
+
     def look(self, owner: str, case_id: str) -> State:
         """The case as it stands. Refused when it is not the owner's or does not exist."""
         self._listing.own(owner, case_id)

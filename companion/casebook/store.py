@@ -6,6 +6,7 @@ open process holds back fails and says so. `secure_delete` overwrites what is de
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 import sqlite3
@@ -103,6 +104,10 @@ class Store:
     def digest(self, owner: str) -> str:
         """What stands for an owner in the database."""
         return self._opened.digest(owner)
+
+    def key_beside(self) -> bytes:
+        """What the keys of other files in the data folder are made from; it opens nothing here."""
+        return hmac.digest(self._master, b"sparringsrum: key of what lies beside the cases", "sha256")
 
     def loose_seal(self, owner: str, receipt: str) -> Seal:
         """The seal of a receipt that belongs to no case."""

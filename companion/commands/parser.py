@@ -68,9 +68,31 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="where the report is written")
     evaluate.add_argument("--force", action="store_true", help="overwrite the report after --out")
     evaluate.add_argument("--every", action="store_true", help="every voice on every case, which takes far longer")
+    _pilot(commands.add_parser("pilot", help="for HR: the papers before a pilot, and the report on it"), shared)
+    _charter(commands.add_parser("charter", parents=[shared], help="for HR: the charter of a network"))
     doctor = commands.add_parser("doctor", parents=[shared], help="is everything well?")
     doctor.add_argument("--json", action="store_true")
     return top
+
+
+def _pilot(pilot: argparse.ArgumentParser, shared: _Parser) -> None:
+    what = pilot.add_subparsers(dest="what", required=True, parser_class=_Parser, metavar="WHAT")
+    pack = what.add_parser("pack", help="papers for the works council, the DPO and the management, from the settings")
+    pack.add_argument("--out", required=True, type=Path, metavar="FOLDER")
+    pack.add_argument("--force", action="store_true", help="write into a folder that is not empty")
+    pack.add_argument("--lang", choices=[*LANGS, "both"], default="da", help="da, en or both")
+    report = what.add_parser("report", parents=[shared], help="how much it is used, in counts of enough people")
+    report.add_argument("--out", type=Path, metavar="FILE.docx/.pdf/.html/.md")
+    report.add_argument("--force", action="store_true", help="overwrite the file after --out")
+    report.add_argument("--close", action="store_true", help="end the period: everything but the report is deleted")
+    report.add_argument("--json", action="store_true")
+
+
+def _charter(charter: argparse.ArgumentParser) -> None:
+    charter.add_argument("--answers", type=Path, metavar="FILE.yaml", help="by the ids of the questions; else it asks")
+    charter.add_argument("--out", type=Path, metavar="FILE.md/.docx/.pdf")
+    charter.add_argument("--force", action="store_true", help="overwrite the file after --out")
+    charter.add_argument("--json", action="store_true")
 
 
 def _data(data: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from companion.library import heal
 from companion.library.pieces import Block
@@ -18,7 +18,7 @@ from companion.library.refusals import UNPACKED, Kind, Unreadable
 
 _MOST_PARTS = 10_000
 _LARGEST_XML = 60_000_000
-_FOLDERS: dict[Kind, str] = {"docx": "word/", "pptx": "ppt/"}
+_FOLDERS: dict[str, str] = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -36,7 +36,7 @@ _CELL_OF_TEXT = 40
 _FURNITURE = ("dt", "ftr", "sldNum")
 
 
-def check_archive(data: bytes, kind: Kind) -> None:
+def check_archive(data: bytes, kind: Kind | Literal["xlsx"]) -> None:
     """Unreadable when the archive is damaged, locked, of another kind, holds a document type, or unpacks to more than it may:
     by what it declares first, then by what comes out."""
     try:

@@ -103,7 +103,11 @@ def _ours() -> tuple[Helpline, ...]:
 
 @cache
 def _theirs(path: Path) -> tuple[Helpline, ...]:
-    entries = _entries(path)
+    return register(_entries(path))
+
+
+def register(entries: Sequence[Any]) -> tuple[Helpline, ...]:
+    """What stands in an organisation's file, as the product would take it. WrongUse says what is wrong with it."""
     found = tuple(_own(entry, number) for number, entry in enumerate(entries, 1))
     ids = [helpline.id for helpline in found]
     for number, one in enumerate(ids, 1):

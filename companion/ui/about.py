@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from companion.pilot.pack_facts import is_counted
 from companion.resources import load_yaml
 from companion.settings import Settings
 from companion.ui.texts import Texts
@@ -20,11 +21,20 @@ def about(days: int, place: Both, settings: Settings | None, texts: Texts) -> st
     that are connected."""
     lang = texts.lang
     models = models_of(settings, texts)
-    values = {"days": days, "place": place.to(lang), "models": models}
+    values = {"days": days, "place": place.to(lang), "models": models, **_true_of(settings, texts)}
     parts = [_item(item, bool(models), values, lang) for item in load_yaml("about.yaml")]
     if settings and settings.model:
         parts.insert(_HOW_IT_CHOOSES, f"<h2>{texts('about_model')}</h2>{paragraphs(texts('about_model_may'))}")
     return heading(texts("about_heading")) + f'<div class="words about">{"".join(parts)}</div>'
+
+
+def _true_of(settings: Settings | None, texts: Texts) -> dict[str, str]:
+    """Where the key is, and whether use is counted."""
+    given = settings is not None and settings.key is not None
+    counted = texts("about_counted_off")
+    if settings and is_counted(settings):
+        counted = texts("about_counted_on", k=settings.pilot_k)
+    return {"key": texts("about_key_given" if given else "about_key_file"), "counted": counted}
 
 
 def _item(item: dict[str, Any], connected: bool, values: dict[str, Any], lang: str) -> str:

@@ -1,4 +1,4 @@
-"""What each press does. Authorised here, by owner and case, since a handler can be reached without the page."""
+"""What each press does. Authorised here, by role, owner and case, since a handler can be reached without the page."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from collections.abc import Callable, Iterator
 from companion.errors import WrongUse
 from companion.method.state import State
 from companion.ui.about import models_of
+from companion.ui.access import who
+from companion.ui.counting import Counting
 from companion.ui.edge import Edge
 from companion.ui.forms import MOST_CHARACTERS, Form, check_size
 from companion.ui.material import Material
-from companion.ui.meetings.desk import Desk
 from companion.ui.naming import Naming
 from companion.ui.pages import At, Pages
 from companion.ui.returning import Returning
 from companion.ui.steps import Shown, Step, Then
 from companion.ui.texts import both
 from companion.ui.view import INVISIBLE
+from companion.ui.ways import Ways, check
 from companion.vocabulary import Reply, ReplyKind
 from companion.welcome import welcome_turn
 
 
 class Actions:
-    """The presses of one language's page, as plain methods: what is open, what was typed, whose it is."""
+    """The presses of one language's page, for whom that page is: what is open, what was typed, whose it is."""
 
     def __init__(self, pages: Pages) -> None:
-        self._pages, self._material, self.desk = pages, Material(pages), Desk(pages)
+        material = Material(pages)
+        self._pages, self.ways, self._counting = pages, Ways(pages, material.open), Counting(pages)
         self._do: dict[str, Callable[[str, At, str, Form], Step]] = {
-            "nav": lambda owner, at, to, form: self._nav(owner, at, to),
             "begin": lambda owner, at, to, form: self._begin(owner),
             "continue": lambda owner, at, to, form: pages.back_to(owner, to),
             "open": lambda owner, at, to, form: pages.back_to(owner, at.case),
-            "close": lambda owner, at, to, form: pages.start(owner),
             "go_on": lambda owner, at, to, form: self._reply(owner, at, "go_on"),
             "approve": lambda owner, at, to, form: self._reply(owner, at, "review", form=form | {"approved": "1"}),
             "update": lambda owner, at, to, form: self._reply(owner, at, "review", form=form),
@@ -46,8 +47,9 @@ class Actions:
             "purge": lambda owner, at, to, form: self._purge(owner),
             **Returning(pages, self._begin).presses(),
             **Naming(pages).presses(),
-            **self._material.presses(),
-            **self.desk.presses(),
+            **material.presses(),
+            **self.ways.presses(),
+            **self._counting.presses(),
         }
 
     def press(self, owner: str, at: At, do: str, with_: str, form: Form) -> Iterator[Shown]:
@@ -55,9 +57,13 @@ class Actions:
 
         def act() -> Step:
             check_size(form)
+            if do in self._do or who("press", do):
+                check(self._pages.roles, "press", do)
             if do not in self._do:
                 raise WrongUse("Den knap findes ikke. Hent siden igen.", "There is no such button. Reload the page.")
-            return self._do[do](owner, at, with_, form)
+            step = self._do[do](owner, at, with_, form)
+            self._counting.pressed(owner, do, form)
+            return step
 
         return self._told_step_by_step(act)
 
@@ -65,6 +71,7 @@ class Actions:
         """A press in the sitting. An empty or endless answer is told about, and stays in the box."""
 
         def act() -> Step:
+            check(self._pages.roles, "press", "say")
             if kind == "answer" and not text.strip(INVISIBLE):
                 raise WrongUse(*both("empty_answer"))
             if len(text) > MOST_CHARACTERS:
@@ -75,9 +82,12 @@ class Actions:
 
     def keep(self, owner: str, at: At) -> Iterator[Shown]:
         """The earlier words stand."""
-        return self._told_step_by_step(
-            lambda: self._reply(owner, at, "keep", self._pages.room.book().look(owner, at.case)["question"].stands)
-        )
+
+        def act() -> Step:
+            check(self._pages.roles, "press", "keep")
+            return self._reply(owner, at, "keep", self._pages.room.book().look(owner, at.case)["question"].stands)
+
+        return self._told_step_by_step(act)
 
     def _told_step_by_step(self, act: Callable[[], Step]) -> Iterator[Shown]:
         """First that the reply is received, once it is safe; then what follows from it, however long that takes."""
@@ -96,7 +106,7 @@ class Actions:
         """The reply; "to the brief" with words in the box takes them in as an answer first."""
         if kind != "stop" or not said:
             return self._reply(owner, at, kind, said)
-        book = self._pages.room.book()
+        book, counted = self._pages.room.book(), self._counting.following(owner, at.case)
         book.receive(owner, at.case, Reply(question_id=at.question, kind="answer", text=said))
 
         def stopped() -> Shown:
@@ -105,24 +115,14 @@ class Actions:
                 book.receive(owner, at.case, Reply(question_id=asked.id, kind="stop"))
             return self._pages.case(owner, at.case)
 
-        return Then(self._pages.received(owner, at.case, "stop"), stopped, saved=True)
+        return Then(self._pages.received(owner, at.case, "stop"), counted(stopped), saved=True)
 
     def _reply(self, owner: str, at: At, kind: ReplyKind, text: str = "", form: Form | None = None) -> Step:
         reply = Reply(question_id=at.question, kind=kind, text=text, form=form or {})
+        counted = self._counting.following(owner, at.case)
         self._pages.room.book().receive(owner, at.case, reply)
-        return Then(self._pages.received(owner, at.case, kind), lambda: self._pages.case(owner, at.case), saved=True)
-
-    def _nav(self, owner: str, at: At, to: str) -> Step:
-        places = {"about": self._pages.about, "mine": self._pages.mine, "receipts": self._pages.receipts}
-        if to in places:
-            return places[to](owner)
-        if to == "material":
-            return self._material.open(owner)
-        if to == "meetings":
-            return self.desk.open(owner)
-        if to == "practice":
-            return self.desk.practice(owner)
-        return self._pages.back_to(owner, at.case) if at.case and to == "case" else self._pages.start(owner)
+        more = counted(lambda: self._pages.case(owner, at.case))
+        return Then(self._pages.received(owner, at.case, kind), more, saved=True)
 
     def _begin(self, owner: str, start: State | None = None) -> Shown:
         """A new case; the welcome is its first turn, and what an earlier case left for it comes after."""

@@ -86,6 +86,24 @@ ELSEWHERE = Refusal(
         en="This was sent from another page and was refused. Go to your own page in Sparringsrum and try again there.",
     ),
 )
+NO_ROLE = Refusal(
+    403,
+    Both(
+        da="Du er logget ind, men du har ingen rolle i Sparringsrum. Bed dem, der driver det hos jer, om at lægge dig i den "
+        "rigtige gruppe, og hent så siden igen.",
+        en="You are signed in, but you have no role in Sparringsrum. Ask those who run it where you work to put you in the "
+        "right group, then reload the page.",
+    ),
+)
+NOT_YOURS = Refusal(
+    403,
+    Both(
+        da="Det hører til en anden rolle end din. Gå tilbage til forsiden. Er det en fejl, så spørg dem, der driver "
+        "Sparringsrum hos jer.",
+        en="That belongs to another role than yours. Go back to the front page. If it is a mistake, ask those who run "
+        "Sparringsrum where you work.",
+    ),
+)
 ROUTE = Refusal(
     404,
     Both(

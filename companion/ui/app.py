@@ -10,12 +10,13 @@ from typing import Any
 import gradio as gr
 
 from companion.ui import sitting, view
-from companion.ui.actions import Actions
+from companion.ui.access import EVERYBODY, Roles
 from companion.ui.forms import TYPED, Form
 from companion.ui.pages import At, Pages
-from companion.ui.room import Room, owner_of
+from companion.ui.room import Room
 from companion.ui.steps import Shown
-from companion.ui.texts import Texts
+from companion.ui.texts import Texts, beside
+from companion.ui.visit import Visits
 from companion.ui.windows import Windows
 from companion.vocabulary import Lang, ReplyKind
 
@@ -29,15 +30,16 @@ def page(room: Room, lang: Lang) -> gr.Blocks:
     with gr.Blocks(title=texts("title"), analytics_enabled=False, fill_width=True) as blocks:
         at = gr.Textbox(visible=False)
         listen = _file("listen.js")
-        top = gr.HTML(view.header(texts, shared=room.shared), elem_id="top", js_on_load=listen)
+        first = Roles() if room.shared else EVERYBODY
+        top = gr.HTML(view.header(texts, first, "start", room.shared), elem_id="top", js_on_load=listen)
         told = gr.HTML(js_on_load=None, elem_id="told-place")
         panel = gr.HTML(f"<p>{texts('opening')}</p>", elem_id="panel", js_on_load=listen)
         asking = sitting.build(texts, listen + _file("names.js"))
         gr.HTML(view.paragraphs(texts("footer")), elem_classes="foot", js_on_load=None)
         pages = Pages(room, texts, at, top, told, panel, asking)
-        actions = Actions(pages)
-        room.desks[lang] = actions.desk
-        _wire(blocks, pages, actions)
+        visits = Visits(pages)
+        room.papers[lang] = visits.paper
+        _wire(blocks, pages, visits)
     return _forgetful(blocks)
 
 
@@ -52,7 +54,7 @@ def _forgetful(blocks: gr.Blocks) -> gr.Blocks:
     return blocks
 
 
-def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
+def _wire(blocks: gr.Blocks, pages: Pages, visits: Visits) -> None:
     """Every press, and what it may change. What a slow model may hold up (`slow`) keeps no later press of the window waiting:
     page.js and listen.js see to it that none is sent twice."""
     quiet: dict[str, Any] = {
@@ -64,29 +66,29 @@ def _wire(blocks: gr.Blocks, pages: Pages, actions: Actions) -> None:
         return _in_turn(steps, pages.panel, windows, str(request.session_hash))
 
     def opened(request: gr.Request) -> Iterator[Shown]:
-        yield from given(actions.press(owner_of(request), At(), "nav", "start", {}), request)
+        yield from given(visits.press(request, At(), "nav", "", {}), request)
 
     def pressed(event: gr.EventData, at: str, request: gr.Request) -> Iterator[Shown]:
         do, with_, form = _sent(event)
-        yield from given(actions.press(owner_of(request), At.read(at), do, with_, form), request)
+        yield from given(visits.press(request, At.read(at), do, with_, form), request)
 
     def speaks(kind: ReplyKind) -> Any:
         def spoken(text: str, at: str, request: gr.Request) -> Iterator[Shown]:
-            yield from given(actions.speak(owner_of(request), At.read(at), kind, text or ""), request)
+            yield from given(visits.speak(request, At.read(at), kind, text or ""), request)
 
         return spoken
 
     def kept(at: str, request: gr.Request) -> Iterator[Shown]:
-        yield from given(actions.keep(owner_of(request), At.read(at)), request)
+        yield from given(visits.keep(request, At.read(at)), request)
 
     def paused(at: str, request: gr.Request) -> Iterator[Shown]:
-        yield from given(actions.press(owner_of(request), At.read(at), "close", "", {}), request)
+        yield from given(visits.press(request, At.read(at), "close", "", {}), request)
 
     blocks.load(opened, None, **quiet)
     for html in (pages.top, pages.panel):
         html.submit(pressed, [pages.at], **quiet)
     pages.panel.input(pressed, [pages.at], **slow)
-    _wire_names(pages, actions, quiet)
+    _wire_names(pages, visits, quiet)
     replies: dict[ReplyKind, gr.Button] = {"answer": asking.send, "back": asking.back, **asking.others}
     for kind, button in replies.items():
         button.click(speaks(kind), [asking.box, pages.at], **slow)
@@ -103,14 +105,14 @@ def _in_turn(steps: Iterator[Shown], panel: Any, windows: Windows, window: str) 
         yield shown if seen is not None else {part: gr.skip() for part in shown}
 
 
-def _wire_names(pages: Pages, actions: Actions, quiet: dict[str, Any]) -> None:
+def _wire_names(pages: Pages, visits: Visits, quiet: dict[str, Any]) -> None:
     """The presses on the names we hide. They may change all but what is being typed, which is sent along to be kept."""
     asking = pages.sitting
     outputs = [output for output in pages.outputs() if output is not asking.box]
 
     def named(event: gr.EventData, text: str, at: str, request: gr.Request) -> Iterator[Shown]:
         do, with_, form = _sent(event)
-        for shown in actions.press(owner_of(request), At.read(at), do, with_, form | {TYPED: text or ""}):
+        for shown in visits.press(request, At.read(at), do, with_, form | {TYPED: text or ""}):
             yield {place: value for place, value in shown.items() if place is not asking.box}
 
     asking.names.submit(named, [asking.box, pages.at], **quiet | {"outputs": outputs})
@@ -139,20 +141,16 @@ def theme() -> gr.themes.Base:
 
 def style() -> str:
     """The page's css, the tools' and the brief's beside it."""
-    return _file("style.css") + _file("confidential.css") + _tools(".css") + _file("brief.css", "companion.brief")
+    return "".join(
+        (_file("style.css"), _file("confidential.css"), *beside(".css"), _file("brief.css", "companion.brief"))
+    )
 
 
 def head(lang: Lang) -> str:
     """The colours, outside Gradio's own scoping of css, and the page's one script: it keeps what is half typed, sends on
     Ctrl+Enter, and says which language the page speaks."""
     script, texts = _file("page.js"), Texts(lang)
-    tools = _tools(".js").replace('"GONE"', json.dumps(texts("connection_gone")))
+    tools = "".join(beside(".js")).replace('"GONE"', json.dumps(texts("connection_gone")))
     for mark, words in (("LANG", lang), ("CLOSED", texts("closed")), ("GONE", texts("connection_gone"))):
         script = script.replace(f'"{mark}"', json.dumps(words))
     return f"<style>{_file('colours.css')}</style><script>{script}</script><script>{tools}</script>"
-
-
-def _tools(ending: str) -> str:
-    """Every file of a kind beside the tools."""
-    beside = files("companion.ui.meetings").iterdir()
-    return "".join(one.read_text(encoding="utf-8") for one in sorted(beside, key=str) if one.name.endswith(ending))

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
+from companion.ui.access import Visitor
 from companion.vocabulary import Lang
 
 BODY_LIMIT = 2_000_000
@@ -95,12 +96,13 @@ def replay(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def inside(scope: Scope, owner: str, scheme: str) -> Scope:
-    """The scope as the app sees it: with the owner, and without what only a proxy may say about the address."""
+def inside(scope: Scope, visitor: Visitor, scheme: str) -> Scope:
+    """The scope as the app sees it: with the owner and the roles, and without what only a proxy may say about the address."""
     headers = [(name, value) for name, value in scope["headers"] if not _FORWARDED.fullmatch(name)]
     if is_page(scope["path"]):
         headers = [(name, value) for name, value in headers if name != b"accept-encoding"]
-    return {**scope, "scheme": scheme, "headers": headers, "state": {**scope.get("state", {}), "owner": owner}}
+    state = {**scope.get("state", {}), "owner": visitor.owner, "roles": visitor.roles}
+    return {**scope, "scheme": scheme, "headers": headers, "state": state}
 
 
 class Unreadable(Exception):

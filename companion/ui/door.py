@@ -1,8 +1,9 @@
 """The one door to the app: who may come in, from where, to which routes.
 
 A plain ASGI wall around everything, Gradio's own routes included. In this order: the Host is one of ours (421, DNS
-rebinding), the request comes from our own page (403), the visitor is known (401), the route is in use (404, 405), the
-body is small enough (413), the session is the visitor's own (403). `request.state.owner` then says whose room it is.
+rebinding), the request comes from our own page (403), the visitor is known (401) and has a role (403), the route is in use
+(404, 405) and for that role (403), the body is small enough (413), the session is the visitor's own (403).
+`request.state.owner` then says whose room it is, and `request.state.roles` what they may do in it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from companion.ui import answers
+from companion.ui.access import Roles, Visitor, may, who
 from companion.ui.answers import Move, Refusal, TurnedAway
 from companion.ui.arrivals import (
     PAGES,
@@ -29,6 +31,7 @@ from companion.ui.arrivals import (
     replay,
     sessions_of,
 )
+from companion.ui.groups import Groups
 from companion.ui.headers import carry
 from companion.ui.visitors import BehindProxy, OwnMachine, Visitors
 
@@ -56,9 +59,16 @@ class Door:
         return cls(app, visitors or OwnMachine(key, port), own_hosts(port), DOCUMENT)
 
     @classmethod
-    def shared(cls, app: ASGIApp, header: str, hosts: Iterable[str], proxies: Iterable[str] = ("127.0.0.1",)) -> Door:
+    def shared(
+        cls,
+        app: ASGIApp,
+        header: str,
+        hosts: Iterable[str],
+        proxies: Iterable[str] = ("127.0.0.1",),
+        groups: Groups | None = None,
+    ) -> Door:
         """Behind a proxy that signs people in and passes on the visitor's own Host header."""
-        return cls(app, BehindProxy(header, frozenset(proxies)), hosts)
+        return cls(app, BehindProxy(header, frozenset(proxies), groups), hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Websockets are closed: no page of ours uses one."""
@@ -75,17 +85,17 @@ class Door:
         try:
             self._check_source(scope, headers)
             self._exchange_key(scope, query)
-            owner = self._known(scope, headers, query)
-            _check_route(scope, query)
+            visitor = self._known(scope, headers, query)
+            _check_route(scope, query, visitor.roles)
             if scope["method"] == "POST" and scope["path"] != self._streamed:
                 body = await _read(headers, receive)
                 receive = replay(body, receive)
             else:
                 body = b""
-            self._check_session(owner, _sessions(scope["path"], query, body))
+            self._check_session(visitor.owner, _sessions(scope["path"], query, body))
         except TurnedAway as turned:
             return await turned.answer.give(scope, headers, send)
-        await self._app(inside(scope, owner, self._visitors.scheme(scope, headers)), receive, carry(scope, send))
+        await self._app(inside(scope, visitor, self._visitors.scheme(scope, headers)), receive, carry(scope, send))
 
     def _check_source(self, scope: Scope, headers: Headers) -> None:
         """Host, Origin and Sec-Fetch-Site. Under our no-referrer policy a form of our own sends `Origin: null`, so null
@@ -114,24 +124,30 @@ class Door:
             Move(plain_page(scope["path"], query), cookie) if cookie else Refusal(401, self._visitors.wrong_key)
         )
 
-    def _known(self, scope: Scope, headers: Headers, query: Query) -> str:
+    def _known(self, scope: Scope, headers: Headers, query: Query) -> Visitor:
         owner = self._visitors.owner(scope, headers)
         if owner is None:
             followed = is_page(scope["path"]) and headers.get("sec-fetch-site") in ("cross-site", "same-site")
             again = plain_page(scope["path"], query) if followed else ""
             raise TurnedAway(Refusal(401, self._visitors.way_in, again))
-        return owner
+        roles = self._visitors.roles(scope, headers)
+        if not roles:
+            raise TurnedAway(answers.NO_ROLE)
+        return Visitor(owner, roles)
 
     def _check_session(self, owner: str, sessions: list[str]) -> None:
         if not all(self._sessions.belongs(session, owner) for session in sessions):
             raise TurnedAway(answers.ELSEWHERE)
 
 
-def _check_route(scope: Scope, query: Query) -> None:
-    """Nothing may stand in the address of a page (`lang` leads to that language): Gradio reads `deep_link` there."""
+def _check_route(scope: Scope, query: Query, roles: Roles) -> None:
+    """It is there, and for this visitor. Nothing may stand in the address of a page (`lang` leads to that language): Gradio
+    reads `deep_link` there."""
     path, methods = scope["path"], methods_of(scope["path"])
     if scope["method"] not in methods:
         raise TurnedAway(answers.METHOD if methods else answers.ROUTE)
+    if not may(roles, "route", path):
+        raise TurnedAway(answers.NOT_YOURS if who("route", path) else answers.ROUTE)
     if is_page(path) and (scope["query_string"] or path not in PAGES.values()):
         raise TurnedAway(Move(plain_page(path, query)))
 

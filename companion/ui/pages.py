@@ -8,8 +8,10 @@ from typing import Any
 import gradio as gr
 
 from companion.method.state import State
-from companion.ui import about, done, mine, pause, receipts, review, start, traffic, view
+from companion.ui import about, counting, done, mine, pause, receipts, review, start, traffic, view
+from companion.ui.access import Roles, may
 from companion.ui.forms import read_typed
+from companion.ui.network import reply, seen
 from companion.ui.room import Room
 from companion.ui.sitting import Sitting
 from companion.ui.steps import Shown, Step, Then, line, received
@@ -48,6 +50,8 @@ class Pages:
     """What went wrong with the last press; empty when nothing did."""
     panel: gr.HTML
     sitting: Sitting
+    roles: Roles = frozenset()
+    """Of whoever looks at them: nobody, until it is said."""
 
     def outputs(self) -> list[Any]:
         """Everything a press may change."""
@@ -60,7 +64,8 @@ class Pages:
         return {self.top: self._top(owner, here), self.told: "", self.panel: shown, self.sitting.column: hidden, **kept}
 
     def _top(self, owner: str, here: str = "start") -> str:
-        return view.header(self.texts, here, self.room.shared, traffic.sent(self.room, owner))
+        sent = traffic.sent(self.room, owner) if may(self.roles, "place", "receipts") else None
+        return view.header(self.texts, self.roles, here, self.room.shared, sent)
 
     def start(self, owner: str, later: bool = False, said: str = "") -> dict[Any, Any]:
         """The first screen. `said`: one line about what was just done."""
@@ -69,14 +74,17 @@ class Pages:
         due = None if later else start.due(cases, self.room.today())
         to = At(due.id, book.look(owner, due.id)["question"].id) if due else At()
         models = about.models_of(self.room.settings, self.texts)
-        html = start.start(cases, due, str(to), self.room.retention_days, self.room.place, models, self.texts)
-        html = (f'<p class="note" role="status">{self.texts(said)}</p>' if said else "") + html
+        more = counting.afterwards(self.room, owner, self.texts) if due else ""
+        html = start.start(cases, due, str(to), self.room.retention_days, self.room.place, models, self.texts, more)
+        note = f'<p class="note" role="status">{self.texts(said)}</p>' if said else ""
+        html = note + reply.notice(self.room, owner, self.texts) + html + counting.asked(self.room, owner, self.texts)
         return self.panel_only(owner, html, At())
 
     def mine(self, owner: str, sure: str = "") -> dict[Any, Any]:
         """My data."""
         cases, days, place = self.room.book().cases(owner), self.room.retention_days, self.room.place
         html = mine.mine(cases, traffic.sent(self.room, owner), days, place, self.texts, sure)
+        html += counting.standing(self.room, owner, self.texts)
         return self.panel_only(owner, html, here="mine")
 
     def receipts(self, owner: str) -> dict[Any, Any]:
@@ -89,11 +97,17 @@ class Pages:
     def about(self, owner: str) -> dict[Any, Any]:
         """How it works."""
         html = about.about(self.room.retention_days, self.room.place, self.room.settings, self.texts)
-        return self.panel_only(owner, html, here="about")
+        return self.panel_only(owner, html + seen.way(self.texts), here="about")
 
-    def case(self, owner: str, case_id: str, sure: bool = False, named: str = "", same: str = "") -> dict[Any, Any]:
+    def seen(self, owner: str) -> dict[Any, Any]:
+        """What HR can see."""
+        return self.panel_only(owner, seen.seen(self.room.settings, self.room.shared, self.texts), here="about")
+
+    def case(
+        self, owner: str, case_id: str, sure: bool = False, named: str = "", same: str = "", rated: bool = False
+    ) -> dict[Any, Any]:
         """A case where it stands, with what was half typed. `named`: what was just said of a name on the review; `same`: the id
-        its question had before."""
+        its question had before; `rated`: how it helped was just answered."""
         book = self.room.book()
         state = book.carry_on(owner, case_id)
         asked = state["question"]
@@ -106,7 +120,7 @@ class Pages:
             case "review":
                 html = review.review(state, case_id, read_typed(draft), self.texts, named, same if draft else "")
             case "done":
-                html = done.done(state, case_id, self.texts, sure)
+                html = done.done(state, case_id, self.texts, sure) + counting.rating(self.room, owner, self.texts, rated)
             case _:
                 filled = self.sitting.fill(state, case_id, self.texts, draft)
                 panel = gr.update(visible=False)

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-import gradio as gr
-
 from companion.errors import PartFailed, SparringsrumError
 from companion.settings import Settings
+from companion.ui.access import Roles
 from companion.ui.texts import both
 from companion.vocabulary import Both, Lang
 from companion.welcome import OWN_MACHINE
@@ -22,10 +21,12 @@ if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
     from companion.library.documents import Documents
     from companion.library.library import Library
+    from companion.pilot.counts import Counts
     from companion.ui.cited import Answerer
-    from companion.ui.meetings.desk import Desk
+    from companion.ui.meetings.tool import Make, Tool
 
 WAIT_SECONDS = 60
+Papers = Callable[[Roles, str], "tuple[Tool, Make] | None"]
 LOOK_SECONDS = 3600.0
 """How often the clock is looked at for a new day: a machine that slept must not miss one."""
 
@@ -40,8 +41,8 @@ class Room:
     trouble: SparringsrumError | None = None
     answerer: Answerer | None = None
     """The model's voice, which answers from the material too; None where there is no model."""
-    desks: dict[Lang, Desk] = field(default_factory=dict)
-    """The tools of each language's page, for their papers."""
+    papers: dict[Lang, Papers] = field(default_factory=dict)
+    """Of the tools of each language's page: whose a paper is and how it is made; None where these roles have none so named."""
     _book: Casebook | None = None
     _library: Library | None = None
     _open: threading.Event = field(default_factory=threading.Event)
@@ -106,6 +107,20 @@ class Room:
         return self._book
 
     @property
+    def counts(self) -> Counts | None:
+        """The counts of the pilot, where there is one."""
+        if not (self.settings and self.settings.pilot):
+            return None
+        from companion.pilot.counts import PILOT_FILE, Counts
+
+        return Counts.open(self.settings.data_dir / PILOT_FILE, self.book().key_beside(), self.today)
+
+    @property
+    def counts_from(self) -> int:
+        """So many people there must be before a figure of them is told."""
+        return self.settings.pilot_k if self.settings else 0
+
+    @property
     def opened(self) -> Casebook | None:
         """The casebook when it is open already; nobody waits for it."""
         return self._book if self._open.is_set() and not self.trouble else None
@@ -145,8 +160,3 @@ def _quietly(work: Callable[[], object]) -> None:
     """What goes wrong beside the page is met again, and told, by whoever needs what was not done."""
     with suppress(SparringsrumError):
         work()
-
-
-def owner_of(request: gr.Request) -> str:
-    """Whose room it is, as the door found out."""
-    return str(request.request.state.owner)

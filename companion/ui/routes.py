@@ -41,7 +41,14 @@ def add(app: FastAPI, room: Room) -> None:
 
     for path, work in (("brief/{name}", _brief), ("receipts/{case}", _receipts), ("export.{ending}", _export)):
         app.add_route(f"/own/{path}", reads(work), methods=["GET"])
-    for path, taken in (("draft", _draft), ("paper/{name}", _paper), ("lint", _lint), ("case.{ending}", _case)):
+    forms = (
+        ("draft", _draft),
+        ("paper/{name}", _paper),
+        ("lint", _lint),
+        ("case.{ending}", _case),
+        ("survey.{ending}", _survey),
+    )
+    for path, taken in forms:
         app.add_route(f"/own/{path}", takes(taken), methods=["POST"])
     app.add_route(DOCUMENT, Uploads(room).take, methods=["POST"])
 
@@ -101,7 +108,7 @@ def _export(room: Room, request: Request) -> Response:
 
 
 def _paper(room: Room, request: Request, body: bytes) -> Response:
-    return tools.paper(room, str(request.path_params["name"]), body, lang_of(request))
+    return tools.paper(room, str(request.path_params["name"]), body, lang_of(request), request.state.roles)
 
 
 def _lint(room: Room, request: Request, body: bytes) -> Response:
@@ -110,6 +117,12 @@ def _lint(room: Room, request: Request, body: bytes) -> Response:
 
 def _case(room: Room, request: Request, body: bytes) -> Response:
     return tools.case_text(body, str(request.path_params["ending"]), lang_of(request))
+
+
+def _survey(room: Room, request: Request, body: bytes) -> Response:
+    from companion.ui.network.survey_put import sheet
+
+    return sheet(body, str(request.path_params["ending"]), lang_of(request))
 
 
 def _draft(room: Room, request: Request, body: bytes) -> Response:

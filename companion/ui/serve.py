@@ -17,6 +17,7 @@ from companion import confinement
 from companion.errors import SparringsrumError, WrongUse
 from companion.settings import Settings
 from companion.ui.ground import bound, open_browser, prepare_folder
+from companion.ui.groups import groups_of
 from companion.vocabulary import Lang
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def serve(settings: Settings, host: str, port: int, browser: bool, load: Load, l
             "Sæt COMPANION_PUBLIC_HOSTS til det navn, siden har udefra, så andre navne kan afvises.",
             "Set COMPANION_PUBLIC_HOSTS to the name the page has from outside, so that other names can be refused.",
         )
+    groups_of(settings)
     listening = bound(host, port)
     prepare_folder(settings)
     key = secrets.token_urlsafe(24)
@@ -79,7 +81,7 @@ def build(settings: Settings, key: str, host: str, port: int) -> tuple[Door, Roo
     if not settings.auth_header:
         return Door.own_machine(app, key, port), room
     hosts = [name.strip() for name in settings.public_hosts.split(",") if name.strip()]
-    return Door.shared(app, settings.auth_header, hosts, [settings.trusted_proxy]), room
+    return Door.shared(app, settings.auth_header, hosts, [settings.trusted_proxy], groups_of(settings)), room
 
 
 @asynccontextmanager

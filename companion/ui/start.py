@@ -9,6 +9,7 @@ from companion.brief.words import date_in_words
 from companion.casebook.summary import Summary
 from companion.method.sequence import load_sequence
 from companion.ui import forms
+from companion.ui.network import seen
 from companion.ui.texts import Texts
 from companion.ui.view import heading, inert, paragraphs
 from companion.vocabulary import Both
@@ -16,15 +17,22 @@ from companion.welcome import welcome_parts
 
 
 def start(
-    cases: Sequence[Summary], due: Summary | None, to: str, days: int, place: Both, models: str, texts: Texts
+    cases: Sequence[Summary],
+    due: Summary | None,
+    to: str,
+    days: int,
+    place: Both,
+    models: str,
+    texts: Texts,
+    more: str = "",
 ) -> str:
     """Welcome; the way back to what was begun; after the meeting's date, how it went. `to`: the case that is due and the
-    question its follow-up answers; `models`: what something may be sent to."""
+    question its follow-up answers; `models`: what something may be sent to; `more`: fields of the follow-up."""
     begun = next((case for case in cases if not case.goal and not case.told and case is not due), None)
     hello, *rest = welcome_parts(texts.lang, days=days, place=place, models=models)
-    back = (returned(due, to, texts) if due else "") + (_begun(begun, texts) if begun else "")
+    back = (returned(due, to, texts, more) if due else "") + (_begun(begun, texts) if begun else "")
     begin = forms.row(forms.button("begin", texts("begin_another" if begun else "begin"), kind=_weight(bool(back))))
-    told = f'<div class="words small">{paragraphs(*rest)}</div>'
+    told = f'<div class="words small">{paragraphs(*rest)}</div>{seen.way(texts)}'
     top = heading(texts("return_heading")) if due else heading(texts("start_heading"), hello)
     return top + back + begin + told + _goal(texts)
 
@@ -51,14 +59,14 @@ def _begun(case: Summary, texts: Texts) -> str:
     )
 
 
-def returned(case: Summary, to: str, texts: Texts) -> str:
+def returned(case: Summary, to: str, texts: Texts, more: str = "") -> str:
     """The return loop: what was tried, learned, what is next, and who will ask about it."""
     said = "goal_lead" if case.goal else "return_lead"
     date = date_in_words(case.meeting, texts.lang) if case.meeting else ""
     held = forms.radios("held", texts("held"), [("1", texts("held_yes")), ("", texts("held_no"))], "1")
     fields = "".join(forms.area(name, texts(name)) for name in ("tried", "learned", "next"))
     inner = (
-        held + fields + forms.line("asked_by", texts("asked_by")) + forms.line("date", texts("return_date"), "", "date")
+        held + fields + forms.line("asked_by", texts("asked_by")) + forms.line("date", texts("return_date"), "", "date") + more
         + forms.row(
             forms.button("return_save", texts("return_save"), to, "primary"),
             forms.button("return_new", texts("return_new"), to),

@@ -1,4 +1,4 @@
-"""The words of the page, from texts.yaml beside this file and those beside the tools."""
+"""The words of the page, from texts.yaml beside this file and those beside the tools of both desks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ import yaml
 
 from companion.vocabulary import Both, Lang
 
+DESKS = ("companion.ui.meetings", "companion.ui.network")
+"""Where tools lie, with their texts, css and scripts beside them."""
+
+
+def beside(ending: str) -> list[str]:
+    """What stands in every file of a kind beside the tools."""
+    found = [one for desk in DESKS for one in sorted(files(desk).iterdir(), key=str) if one.name.endswith(ending)]
+    return [one.read_text(encoding="utf-8") for one in found]
+
 
 @cache
 def _all() -> dict[str, Both]:
-    beside = (one for one in files("companion.ui.meetings").iterdir() if one.name.endswith(".yaml"))
-    texts = [one.read_text(encoding="utf-8") for one in (files("companion.ui").joinpath("texts.yaml"), *beside)]
+    texts = [files("companion.ui").joinpath("texts.yaml").read_text(encoding="utf-8"), *beside(".yaml")]
     return {name: Both.model_validate(both) for text in texts for name, both in yaml.safe_load(text).items()}
 
 

@@ -7,12 +7,13 @@ from html import escape
 
 from companion.method.sequence import load_sequence
 from companion.method.state import State
+from companion.ui.access import Roles, may
 from companion.ui.texts import Texts
 from companion.vocabulary import LANGS, Question
 
 _PLACES = (
     ("start", "nav_prepare"), ("material", "nav_material"), ("practice", "nav_practice"), ("meetings", "nav_meetings"),
-    ("mine", "nav_mine"), ("about", "nav_about"),
+    ("network", "nav_network"), ("mine", "nav_mine"), ("about", "nav_about"),
 )  # fmt: skip
 _PAGE = ' aria-current="page"'
 _HERE = ' aria-current="step"'
@@ -26,9 +27,14 @@ def inert(text: str) -> str:
     return escape(text).translate(_SIGNS).replace("\x00", "")
 
 
-def header(texts: Texts, here: str = "start", shared: bool = False, sent: int | None = None) -> str:
-    """The brand, what has left the machine, the other language, and the way to the screens; `here` is the open one. `sent`:
-    how many calls have left with something of this owner's, None while nobody can tell."""
+def home(roles: Roles) -> str:
+    """The first of the screens these roles may see."""
+    return next((place for place, _ in _PLACES if may(roles, "place", place)), "")
+
+
+def header(texts: Texts, roles: Roles, here: str = "", shared: bool = False, sent: int | None = None) -> str:
+    """The brand, what has left the machine, the other language, and the way to the screens one may see; `here` is the open
+    one. `sent`: how many calls have left with something of this owner's, None while nobody can tell."""
     names = {"da": "Dansk", "en": "English"}
     links = " · ".join(
         f"<b>{names[lang]}</b>" if lang == texts.lang else f'<a href="{page_of(lang)}" lang="{lang}">{names[lang]}</a>'
@@ -37,6 +43,7 @@ def header(texts: Texts, here: str = "start", shared: bool = False, sent: int | 
     nav = "".join(
         f'<button type="button" data-do="nav" data-with="{place}"{_PAGE if place == here else ""}>{texts(name)}</button>'
         for place, name in _PLACES
+        if may(roles, "place", place)
     )
     return (
         f'<header class="top"><b class="brand">{texts("brand")}</b><span class="lock">{_lock(texts, shared, sent)}</span>'

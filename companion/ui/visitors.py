@@ -17,6 +17,8 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from companion.errors import WrongUse
+from companion.ui.access import EVERYBODY, Roles
+from companion.ui.groups import Groups, read
 from companion.ui.neighbours import another_users
 from companion.vocabulary import Both
 
@@ -44,6 +46,9 @@ class Visitors(Protocol):
 
     def owner(self, scope: Scope, headers: Headers) -> str | None:
         """The owner id of this request, or None for a stranger."""
+
+    def roles(self, scope: Scope, headers: Headers) -> Roles:
+        """What the owner may do here; empty for one who is nothing here."""
 
     def scheme(self, scope: Scope, headers: Headers) -> str:
         """http or https, as the visitor's browser sees it."""
@@ -83,14 +88,16 @@ class OwnMachine:
             return None
         return None if self._foreign(scope["client"], scope["server"]) else OWN_OWNER
 
+    def roles(self, scope: Scope, headers: Headers) -> Roles:
+        return EVERYBODY
+
     def scheme(self, scope: Scope, headers: Headers) -> str:
         return str(scope["scheme"])
 
 
 class BehindProxy:
-    """Many owners, each named in a header that counts only when it comes from the trusted proxy's own address.
-
-    The server must hand over the true peer address (uvicorn: proxy_headers=False).
+    """Many owners, each named in a header that counts only when it comes from the trusted proxy's own address, and so do
+    their groups. The server must hand over the true peer address (uvicorn: proxy_headers=False).
     """
 
     key_in_address = False
@@ -99,8 +106,10 @@ class BehindProxy:
         en="You are not signed in. Open the page through your organisation's own entrance and sign in there.",
     )
 
-    def __init__(self, header: str, proxies: frozenset[str] = frozenset({"127.0.0.1"})) -> None:
-        self._header = header
+    def __init__(
+        self, header: str, proxies: frozenset[str] = frozenset({"127.0.0.1"}), groups: Groups | None = None
+    ) -> None:
+        self._header, self._groups = header, groups or Groups()
         try:
             self._proxies = frozenset(_plain(address) for address in proxies)
         except ValueError as problem:
@@ -114,13 +123,17 @@ class BehindProxy:
 
     def owner(self, scope: Scope, headers: Headers) -> str | None:
         """None also for two headers, for a body in pieces (after the last of which a stranger may add headers), for a name
-        with anything around it or unprintable in it, and for `me`: that belongs to the cases of the machine's own mode."""
+        with anything around it or unprintable in it, and for `me`: that belongs to the cases of the machine's own mode.
+        Whose it is, its bytes say."""
         names = [value for name, value in headers.raw if name.decode("latin-1").lower() == self._header.lower()]
         if len(names) != 1 or "transfer-encoding" in headers or not self._trusted(scope):
             return None
-        shown = _read(names[0])
+        shown = read(names[0])
         plain = 0 < len(shown) <= 200 and shown.isprintable() and shown == shown.strip() != OWN_OWNER
         return names[0].decode("latin-1") if plain else None
+
+    def roles(self, scope: Scope, headers: Headers) -> Roles:
+        return self._groups.roles(headers) if self._trusted(scope) else frozenset()
 
     def scheme(self, scope: Scope, headers: Headers) -> str:
         told = headers.get("x-forwarded-proto", "")
@@ -131,14 +144,6 @@ class BehindProxy:
             return _plain((scope.get("client") or ("", 0))[0]) in self._proxies
         except ValueError:
             return False
-
-
-def _read(name: bytes) -> str:
-    """A name as the proxy writes it, to be looked at: in UTF-8, or else one byte a letter. Whose it is, its bytes say."""
-    try:
-        return name.decode("utf-8")
-    except UnicodeDecodeError:
-        return name.decode("latin-1")
 
 
 def _digest(token: str) -> bytes:

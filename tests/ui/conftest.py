@@ -14,6 +14,7 @@ import pytest
 from companion.library.cards import Card, load_cards
 from companion.library.documents import OwnDocument, Piece
 from companion.settings import Settings
+from companion.ui.access import EVERYBODY, Roles
 from companion.ui.actions import Actions
 from companion.ui.pages import At, Pages
 from companion.ui.room import Room
@@ -108,6 +109,7 @@ class Window:
 
     room: Room
     lang: Lang = "da"
+    roles: Roles = EVERYBODY
     panel: str = ""
     told: str = ""
     panels: list[str] = field(default_factory=list)
@@ -117,7 +119,7 @@ class Window:
         """A button; the screen it leads to, or the one that stays."""
         hidden: Any = SimpleNamespace(column="column")
         names: list[Any] = ["at", "top", "told", "panel"]
-        actions = Actions(Pages(self.room, Texts(self.lang), *names, hidden))
+        actions = Actions(Pages(self.room, Texts(self.lang), *names, hidden, roles=self.roles))
         self.told, self.panels = "", []
         for shown in actions.press("me", At(), do, with_, form):
             self.told = shown.get("told", self.told)

@@ -94,7 +94,7 @@ class House:
     """The app in this process, on a real port, with the story's casebook in it."""
 
     def __init__(self, door: Any, port: int, room: rooms.Room) -> None:
-        self.port, self.book = port, room.book()
+        self.port, self.book, self.app = port, room.book(), door._app
         self.pages = [route.app for route in door._app.routes if hasattr(getattr(route, "app", None), "state_holder")]
 
     def remembered(self) -> list[str]:
@@ -114,19 +114,20 @@ class House:
             tab.ends()
 
     @contextmanager
-    def visit(self, owner: str = "anna") -> Iterator[Visit]:
-        address = f"http://127.0.0.1:{self.port}/"
-        with httpx.Client(headers={"x-auth-user": owner}, timeout=30) as client:
-            page: Any = SimpleNamespace(html=client.get(address).text, address=address, client=client)
-            yield Visit(page)
+    def visit(self, owner: str = "anna", page: str = "", **headers: str) -> Iterator[Visit]:
+        """`page`: "en/" for the English one."""
+        address = f"http://127.0.0.1:{self.port}/{page}"
+        with httpx.Client(headers={"x-auth-user": owner, **headers}, timeout=30) as client:
+            seen: Any = SimpleNamespace(html=client.get(address).text, address=address, client=client)
+            yield Visit(seen)
 
     def case(self, visit: Visit) -> Any:
         return self.book.look("anna", visit.at.partition(" ")[0])
 
 
 @contextmanager
-def opened(place: Any, voice: SlowVoice, model: str = "") -> Iterator[House]:
-    """While it lasts. `model`: as a leader is told that one is connected."""
+def opened(place: Any, voice: SlowVoice, model: str = "", **more: Any) -> Iterator[House]:
+    """While it lasts. `model`: as a leader is told that one is connected; `more`: further settings."""
     place.voice = voice
     port = free_port()
     settings = Settings(
@@ -135,6 +136,7 @@ def opened(place: Any, voice: SlowVoice, model: str = "") -> Iterator[House]:
         auth_header="x-auth-user",
         public_hosts=f"127.0.0.1:{port}",
         trusted_proxy="127.0.0.1",
+        **more,
     )
     door, room = build(settings, "", "127.0.0.1", port)
     room.furnish(lambda: (place.book(), None, None))  # type: ignore[arg-type, return-value]
@@ -145,8 +147,10 @@ def opened(place: Any, voice: SlowVoice, model: str = "") -> Iterator[House]:
     running.start()
     while not server.started:
         time.sleep(0.02)
-    yield House(door, port, room)
-    voice.go_on.set()
-    server.should_exit = True
-    running.join()
-    room.close()
+    try:
+        yield House(door, port, room)
+    finally:
+        voice.go_on.set()
+        server.should_exit = True
+        running.join()
+        room.close()

@@ -132,7 +132,7 @@ KNOWN = [
     ("POST", JOIN, {"origin": f"{HOME}.evil.test"}, 403),
     ("POST", JOIN, {"origin": "null"}, 403),
     ("POST", JOIN, {"origin": "null", "sec-fetch-site": "cross-site"}, 403),
-    ("POST", "/own/form", {"origin": "null", "sec-fetch-site": "same-origin"}, 200),
+    ("POST", "/own/draft", {"origin": "null", "sec-fetch-site": "same-origin"}, 200),
     ("POST", JOIN, {"sec-fetch-site": "cross-site", "content-type": FORM}, 403),
     ("POST", JOIN, {**LINK, "content-type": FORM}, 403),
     ("POST", "/", LINK, 403),

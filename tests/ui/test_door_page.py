@@ -29,7 +29,7 @@ def page() -> Iterator[Page]:
     """A real Gradio page with an own route, behind the door."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
-    @app.get("/own/who")
+    @app.get("/own/brief/who")
     def who(request: Request) -> dict[str, str]:
         return {"owner": request.state.owner}
 
@@ -61,7 +61,7 @@ def test_a_real_page_opens_behind_the_door(page: Page) -> None:
         scripts.count("'sha256-") == len(re.findall(r"<script(?! type)", inline)) and "'unsafe-inline'" not in scripts
     )
     assert f"'sha256-{b64encode(sha256(b'2').digest()).decode()}'" in scripts
-    assert page("GET", "/own/who").json() == {"owner": "me"}
+    assert page("GET", "/own/brief/who").json() == {"owner": "me"}
     joined = page("POST", JOIN, json={"fn_index": 0, "session_hash": "abc", "data": [], "trigger_id": None})
     assert joined.status_code == 200
     assert '"data":["me"]' in page("GET", f"{API}/queue/data?session_hash=abc").text

@@ -17,6 +17,7 @@ import companion.method.screen
 import companion.ui.material
 from companion.method.graph import build
 from companion.method.state import State
+from companion.ui.access import EVERYBODY
 from companion.ui.actions import Actions
 from companion.ui.pages import At, Pages
 from companion.ui.texts import Texts
@@ -165,4 +166,4 @@ def test_nothing_stands_between_a_reply_and_the_screen() -> None:
 
 def _actions(window: Window) -> Actions:
     names: list[Any] = ["at", "top", "told", "panel", "asking"]
-    return Actions(Pages(window.room, Texts(window.lang), *names))
+    return Actions(Pages(window.room, Texts(window.lang), *names, roles=EVERYBODY))

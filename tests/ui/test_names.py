@@ -14,6 +14,7 @@ from typing import Any, get_args
 import pytest
 
 from companion.casebook.summary import Draft
+from companion.ui.access import LEADER
 from companion.ui.actions import Actions
 from companion.ui.names import KINDS
 from companion.ui.naming import _merged
@@ -36,7 +37,7 @@ class Desk:
         self.room.furnish(lambda: (sitting.book, None, None))  # type: ignore[arg-type, return-value]
         parts: Any = ["column", "steps", "asked", "box", "send", "keep", "back", {}, "pause", "gathered", "names"]
         places: Any = ["at", "top", "told", "panel", Sitting(*parts)]
-        self._actions = Actions(Pages(self.room, Texts(lang), *places))  # type: ignore[arg-type]
+        self._actions = Actions(Pages(self.room, Texts(lang), *places, roles=LEADER))  # type: ignore[arg-type]
         self.at = At(sitting.case, sitting.asked.id)
         self.shown: dict[str, Any] = {}
         self.opens()

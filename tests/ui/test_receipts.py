@@ -18,6 +18,7 @@ from companion.errors import StoreProblem
 from companion.settings import Settings
 from companion.ui import receipts, traffic
 from companion.ui.about import about
+from companion.ui.access import LEADER
 from companion.ui.mine import mine
 from companion.ui.receipts import Of
 from companion.ui.room import Room
@@ -82,7 +83,7 @@ def opened(book: Any) -> Room:
 )
 def test_the_header_says_what_is_so(case, loose, count, told) -> None:
     sent = traffic.sent(opened(Book(case, loose)), "me")
-    top = header(Texts("da"), sent=sent)
+    top = header(Texts("da"), LEADER, sent=sent)
     assert sent == count and told in top and ('data-with="receipts"' in top) == bool(count)
     assert ("Intet" in top) == (not count)
 
@@ -90,11 +91,11 @@ def test_the_header_says_what_is_so(case, loose, count, told) -> None:
 @pytest.mark.parametrize("room", [Room(180), opened(Book([], [], trouble=True))])
 def test_where_nobody_can_tell_nothing_is_claimed(room) -> None:
     assert traffic.sent(room, "me") is None
-    assert "Intet" not in header(Texts("da")) and "sendt" not in header(Texts("da"))
+    assert "Intet" not in header(Texts("da"), LEADER) and "sendt" not in header(Texts("da"), LEADER)
 
 
 def test_on_a_server_it_is_not_the_leaders_own_machine(server) -> None:
-    assert "Intet er sendt videre" in header(Texts("da"), shared=True, sent=0)
+    assert "Intet er sendt videre" in header(Texts("da"), LEADER, shared=True, sent=0)
     page = receipts.page([], Texts("da"), shared=True, connected=False)
     assert "Intet er sendt videre." in page and "maskine" not in page
 

@@ -1,17 +1,19 @@
-"""The desk of whoever leads the next meeting: which tools there are, and that each text is screened before a tool sees it."""
+"""A desk: which tools it has, and that each text is screened before a tool sees it. There are two: for whoever leads the next
+meeting, and for HR, who sets a network up."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from companion.errors import LibraryProblem, PartFailed, WrongUse
 from companion.safety.helplines import routes
 from companion.safety.screen import screen
 from companion.safety.words import concern_text, help_words
 from companion.ui import forms, pause
+from companion.ui.access import may
 from companion.ui.forms import Form
 from companion.ui.meetings.tool import Make, Press, Pressed, Tool
 from companion.ui.steps import Shown, Step
@@ -22,23 +24,27 @@ from companion.vocabulary import Concern, Lang, Passage
 if TYPE_CHECKING:
     from companion.ui.pages import At, Pages
 
-HERE = "meetings"
-PRACTICE = "practice"
-"""The one tool that has a place of its own among the screens."""
+Place = Literal["meetings", "network"]
+PRACTICE, REPLY = "practice", "reply"
+"""The tools that are reached in another way: from a place of its own, or from the start page."""
+_OPENS: dict[Place, str] = {"meetings": "tool", "network": "network_tool"}
+"""The press that opens a tool."""
 
 
 class Desk:
-    """The tools of one language's page."""
+    """The tools of one language's page, as far as they are for whoever looks at it. Its texts begin with the place's name."""
 
-    def __init__(self, pages: Pages) -> None:
-        from companion.ui.meetings import tools
+    def __init__(self, pages: Pages, place: Place = "meetings") -> None:
+        from companion.ui.meetings import tools as meetings
+        from companion.ui.network import tools as network
 
-        self.pages, self.texts = pages, pages.texts
-        self.tools: dict[str, Tool] = {tool.name: tool for tool in tools.all_of(self)}
+        self.pages, self.texts, self.place = pages, pages.texts, place
+        every = {"meetings": meetings.all_of, "network": network.all_of}[place](self)
+        self.tools: dict[str, Tool] = {tool.name: tool for tool in every if may(pages.roles, "tool", tool.name)}
 
     def presses(self) -> dict[str, Callable[[str, At, str, Form], Step]]:
         """Every press of every tool, and the way to each."""
-        found = {"tool": self._guarded(None, self._open)}
+        found = {_OPENS[self.place]: self._guarded(None, self._open)}
         for tool in self.tools.values():
             found |= {do: self._guarded(tool, press) for do, press in tool.presses().items()}
         return found
@@ -46,25 +52,25 @@ class Desk:
     def open(self, owner: str) -> Shown:
         """The tools, each with one line about it."""
         lines = "".join(
-            f"<li>{forms.button('tool', self.texts(f'tool_{name}'), name, 'quiet')}"
+            f"<li>{forms.button(_OPENS[self.place], self.texts(f'tool_{name}'), name, 'quiet')}"
             f"<p>{inert(self.texts(f'tool_{name}_lead'))}</p></li>"
             for name in self.tools
-            if name != PRACTICE
+            if name not in (PRACTICE, REPLY)
         )
-        html = heading(self.texts("meetings_heading"), self.texts("meetings_lead"))
-        return self.pages.panel_only(owner, f'{html}<ul class="tools">{lines}</ul>', here=HERE)
+        html = heading(self.texts(f"{self.place}_heading"), self.texts(f"{self.place}_lead"))
+        return self.pages.panel_only(owner, f'{html}<ul class="tools">{lines}</ul>', here=self.place)
 
     def practice(self, owner: str) -> Step:
-        """The practice ground."""
+        """The practice ground, for whom it is."""
         return self.tools[PRACTICE].opened(Pressed(owner, "", {}, Concern(level="none")))
 
-    def show(self, press: Pressed, html: str, here: str = HERE) -> Shown:
+    def show(self, press: Pressed, html: str, here: str = "") -> Shown:
         """A tool's screen, people to turn to above it where what was typed gives reason to. `data-shown`: tools.js sees that
-        it is a new one, and that no field keeps what was typed in the last."""
-        back = forms.button("nav", self.texts("meetings_back"), HERE, "quiet") if here == HERE else ""
+        it is a new one, and that no field keeps what was typed in the last. `here`: where the tool is, if not on the desk."""
+        back = "" if here else forms.button("nav", self.texts(f"{self.place}_back"), self.place, "quiet")
         above = pause.beside(press.concern, self.texts, focused())
         new = f'<div class="tool" data-shown="{time.monotonic_ns()}">{back}{above}{html}</div>'
-        return self.pages.panel_only(press.owner, new, here=here)
+        return self.pages.panel_only(press.owner, new, here=here or self.place)
 
     def search(self, text: str, lang: Lang) -> Sequence[Passage]:
         """What of the product's own material a text is about, found without any call out; nothing
@@ -87,7 +93,7 @@ class Desk:
         def act(owner: str, at: At, with_: str, form: Form) -> Step:
             concern = screen(tool.typed(form)) if tool else Concern(level="none")
             if concern.level == "acute":
-                return self.pages.panel_only(owner, _danger(self.texts), here=HERE)
+                return self.pages.panel_only(owner, _danger(self.texts, self.place), here=self.place)
             return press(Pressed(owner, with_, form, concern))
 
         return act
@@ -99,9 +105,10 @@ def told_of(concern: Concern, lang: Lang) -> str:
     return f"{concern_text(concern, lang)} {people}"
 
 
-def _danger(texts: Texts) -> str:
+def _danger(texts: Texts, place: Place) -> str:
     """People to turn to, and no tool."""
     presses = forms.row(
-        forms.button("nav", texts("meetings_back"), HERE), forms.button("close", help_words("acute", texts.lang).leave)
+        forms.button("nav", texts(f"{place}_back"), place),
+        forms.button("close", help_words("acute", texts.lang).leave),
     )
-    return pause.help_card("acute", texts("material_acute"), texts("meetings_acute_lead"), texts, presses)
+    return pause.help_card("acute", texts("material_acute"), texts(f"{place}_acute_lead"), texts, presses)

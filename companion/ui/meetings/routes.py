@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from companion.errors import Refused, WrongUse
 from companion.facilitation.findings import told
 from companion.safety.screen import screen
+from companion.ui.access import Roles
 from companion.ui.forms import Form, check_size
 from companion.ui.meetings.desk import told_of
 from companion.ui.room import Room
@@ -21,16 +22,21 @@ from companion.vocabulary import Lang
 from companion.voice.lint import lint
 
 CALENDAR = ".ics"
+OTHER = {
+    CALENDAR: "text/calendar; charset=utf-8", ".yaml": "application/yaml; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".html": "text/html; charset=utf-8",
+}  # fmt: skip
+"""Kinds of files that are no papers."""
 
 
-def paper(room: Room, asked: str, body: bytes, lang: Lang) -> Response:
-    """The file that is asked for. Danger to life in what was typed: no file, but people to turn to."""
+def paper(room: Room, asked: str, body: bytes, lang: Lang, roles: Roles) -> Response:
+    """The file that is asked for, if it is for these roles. Danger to life in what was typed: no file, but people."""
     from companion.brief.files import KINDS
     from companion.paper.render import render
 
     name, _, ending = asked.rpartition(".")
-    found, ending = room.desks[lang].paper(name), f".{ending}"
-    if found is None or ending not in (*KINDS, CALENDAR):
+    found, ending = room.papers[lang](roles, name), f".{ending}"
+    if found is None or ending not in KINDS | OTHER:
         raise Refused(*both("paper_gone"))
     tool, make = found
     form = _form(body)
@@ -38,10 +44,11 @@ def paper(room: Room, asked: str, body: bytes, lang: Lang) -> Response:
     if concern.level == "acute":
         raise Refused(told_of(concern, "da"), told_of(concern, "en"))
     handout = make(form, lang)
-    content = render(handout.paper, ending) if handout.paper and ending != CALENDAR else handout.calendar
+    made = {**handout.files, CALENDAR: handout.calendar}
+    content = render(handout.paper, ending) if handout.paper and ending in KINDS else made.get(ending)
     if not content:
         raise Refused(*both("paper_gone"))
-    kind = KINDS.get(ending, "text/calendar; charset=utf-8")
+    kind = (KINDS | OTHER)[ending]
     headers = {
         "Content-Disposition": f'attachment; filename="{handout.stem.to(lang)}{ending}"',
         "Cache-Control": "no-store",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from companion.ui.forms import Form
@@ -25,11 +26,13 @@ class Pressed:
 
 
 class Handout(NamedTuple):
-    """A paper, or a calendar; `stem` is the name of its file, which tells nothing of what is in it."""
+    """A paper, or a file of another kind; `stem` is the name of its file, which tells nothing of what is in it."""
 
     stem: Both
     paper: Paper | None = None
     calendar: bytes = b""
+    files: Mapping[str, bytes] = MappingProxyType({})
+    """What is no paper, by the ending of its name: see OTHER in routes.py."""
 
 
 Press = Callable[[Pressed], Step]

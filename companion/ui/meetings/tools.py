@@ -12,6 +12,7 @@ from companion.ui.meetings.questions import Questions
 from companion.ui.meetings.roles import RolesTool
 from companion.ui.meetings.rules import RulesTool
 from companion.ui.meetings.tool import Tool
+from companion.ui.network.reply import Reply
 
 if TYPE_CHECKING:
     from companion.ui.meetings.desk import Desk
@@ -27,4 +28,5 @@ def all_of(desk: Desk) -> tuple[Tool, ...]:
         RulesTool(desk),
         FeedbackTool(desk),
         Practice(desk),
+        Reply(desk),
     )  # fmt: skip

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
 
-from companion.ui.meetings.desk import Desk
+from companion.ui.access import EVERYBODY
+from companion.ui.meetings.desk import Desk, Place
 from companion.ui.pages import Pages
 from companion.ui.texts import Texts
 
@@ -46,7 +47,7 @@ def fields(html: str) -> dict[str, str]:
     return read.found
 
 
-def desk(window: Any) -> Desk:
+def desk(window: Any, place: Place = "meetings") -> Desk:
     """The tools of a window's page."""
     names: list[Any] = ["at", "top", "told", "panel"]
-    return Desk(Pages(window.room, Texts(window.lang), *names, SimpleNamespace(column="column")))
+    return Desk(Pages(window.room, Texts(window.lang), *names, SimpleNamespace(column="column"), EVERYBODY), place)

@@ -11,6 +11,7 @@ import pytest
 from companion.errors import Refused, WrongUse
 from companion.facilitation.agreement import agreement
 from companion.paper.blocks import Break, Points
+from companion.ui.access import EVERYBODY
 from companion.ui.meetings.routes import paper
 from companion.vocabulary import LANGS, Lang
 
@@ -97,13 +98,13 @@ def test_nothing_to_agree_on_makes_no_paper(window, form: dict[str, str]) -> Non
 def test_the_paper_as_a_file_and_none_where_danger_is_written(window) -> None:
     one = window()
     _, form = opened(lambda lang: one)
-    one.room.desks["da"] = desk(one)
-    answer = paper(one.room, "rules.md", json.dumps(form | {"own.1": "Vi spiser sammen."}).encode(), "da")
+    one.room.papers["da"] = lambda roles, name: desk(one).paper(name)
+    answer = paper(one.room, "rules.md", json.dumps(form | {"own.1": "Vi spiser sammen."}).encode(), "da", EVERYBODY)
     assert (
         "Vi spiser sammen." in bytes(answer.body).decode()
         and "spilleregler.md" in answer.headers["content-disposition"]
     )
     for field in ("own.2", "text.limits"):
         with pytest.raises(Refused) as told:
-            paper(one.room, "rules.md", json.dumps(form | {field: ACUTE}).encode(), "da")
+            paper(one.room, "rules.md", json.dumps(form | {field: ACUTE}).encode(), "da", EVERYBODY)
         assert "112" in told.value.say("da")
