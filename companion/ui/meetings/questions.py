@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from companion.errors import PartFailed, Refused, WrongUse
 from companion.facilitation.question_papers import cards_paper, counted, list_paper
 from companion.facilitation.question_sets import Wanted, question_set
-from companion.facilitation.themes import Format, Group, Setting, themes
+from companion.facilitation.themes import EVERYDAY, Format, Group, Setting, themes
 from companion.ui import forms
 from companion.ui.forms import Form
 from companion.ui.meetings import rows as listed
@@ -158,7 +158,7 @@ class Questions:
         own = forms.line("own", texts("questions_own"), form.get("own", ""), hint=texts("questions_own_hint"))
         counts = [(str(number), str(number)) for number in COUNTS]
         return (
-            f"{forms.choice('theme', texts('questions_theme'), titles, form.get('theme', titles[0][0]))}"
+            f"{forms.choice('theme', texts('questions_theme'), titles, form.get('theme', EVERYDAY))}"
             f'<div class="own-theme">{own}</div>{options("kind", get_args(Format))}{options("group", get_args(Group))}'
             f"{options('setting', get_args(Setting))}"
             f"{forms.choice('count', texts('questions_count'), counts, chosen['count'])}"
