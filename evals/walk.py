@@ -117,20 +117,17 @@ def the_tools(leader: Leader) -> Iterator[str]:
     """The tools for a meeting and the practice ground, each as it is first seen and with something made."""
     leader.go("meetings")
     yield "meetings"
-    made = {
-        "questions": "questions_make",
-        "plan": "plan_make",
-        "roles": "roles_make",
-        "rules": "",
-        "case": "",
-        "feedback": "",
-    }
-    for tool, make in made.items():
-        leader.go("meetings").press("tool", tool)
+    for tool in ("questions", "plan", "roles"):
+        leader.press("tool", tool)
         yield tool
-        if make:
-            leader.press(make)
-            yield f"{tool}_made"
+        leader.press(f"{tool}_make")
+        yield f"{tool}_made"
+        leader.go("meetings")
+    for tool in ("rules", "case", "feedback"):
+        leader.press("tool", tool)
+        yield tool
+        if tool != "feedback":
+            leader.go("meetings")
     leader.page.locator("#panel textarea").first.fill("Runden")
     leader.press("feedback_show")
     yield "feedback_shown"
