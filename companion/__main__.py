@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import pairwise
@@ -16,12 +16,15 @@ from companion.commands.parser import parser
 from companion.confidentiality.shut import shut
 from companion.errors import SparringsrumError
 from companion.parts import casebook, context, gate, key, library, model_voice
-from companion.settings import load_settings
+from companion.settings import Settings, load_settings
 from companion.vocabulary import Lang
 
 if TYPE_CHECKING:
     from companion.casebook.casebook import Casebook
+    from companion.commands.questions import Fit
+    from companion.facilitation.question_sets import SetQuestion
     from companion.library.library import Library
+    from companion.voice import SetWish
     from companion.voice.model import ModelVoice
 
 
@@ -139,10 +142,26 @@ def _ask(args: argparse.Namespace) -> int:
 def _questions(args: argparse.Namespace) -> int:
     from companion.commands import questions
 
-    out = questions.Out(args.out, args.cards, args.force)
-    return questions.run(
-        args.theme, args.format, args.count, args.lang, args.brief, args.json, args.group, args.setting, out
-    )
+    settings, out = load_settings(), questions.Out(args.out, args.cards, args.force)
+    with ExitStack() as while_asked:
+        return questions.run(
+            args.theme, args.format, args.count, args.lang, args.brief, args.json, args.group, args.setting, out,
+            _fit(settings, while_asked) if settings.model else None,
+        )  # fmt: skip
+
+
+def _fit(settings: Settings, while_asked: ExitStack) -> Fit:
+    """What fits a set of questions to its theme, where a model is configured. Nothing is opened before it is asked."""
+
+    def fit(wish: SetWish, found: Sequence[SetQuestion], lang: Lang) -> tuple[Sequence[str] | None, str]:
+        shelf = library(settings)
+        while_asked.callback(shelf.close)
+        book = while_asked.enter_context(casebook(settings))
+        book.expire(settings.retention_days)
+        voice = model_voice(settings, shelf)
+        return voice.tailor(wish, found, lang, book.questioning()) if voice else None, settings.model
+
+    return fit
 
 
 def _plan(args: argparse.Namespace) -> int:

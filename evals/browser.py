@@ -36,7 +36,8 @@ _SHOWN = """() => {
   if (!asked === !panel) return "";
   if (asked) return asked.dataset.case + asked.dataset.question;
   const forms = [...panel.querySelectorAll("form, [data-with]")];
-  return panel.innerText + forms.map((one) => [one.dataset.question, one.dataset.with]).join();
+  const tool = panel.querySelector(".tool"), marks = forms.map((one) => [one.dataset.question, one.dataset.with]);
+  return panel.innerText + marks.join() + (tool ? tool.dataset.shown : "");
 }"""
 """What stands on the page, as a text to compare; empty while one screen gives way to another."""
 _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"

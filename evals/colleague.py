@@ -7,6 +7,7 @@ clever. Its answers come in the form that was asked for.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -46,6 +47,9 @@ KEY_QUESTIONS: dict[Lang, tuple[str, ...]] = {
 }
 
 
+_NUMBERED = re.compile(r"\[\d+\] <<(.+?)>>")
+
+
 class Colleague(Stub):
     """The server while it runs. `asked`: how many questions it has worded."""
 
@@ -62,8 +66,14 @@ class Colleague(Stub):
             return {"key_questions": KEY_QUESTIONS[self._lang], "dilemma": ""}
         if "sentences" in body:
             return {"sentences": []}
+        if '\\"questions\\": [' in body:
+            return {"questions": [self._nearer(one) for one in _NUMBERED.findall(body)]}
         self.asked += 1
         return {"mirror": "", "question": QUESTIONS[self._lang][(self.asked - 1) % len(QUESTIONS[self._lang])]}
+
+    def _nearer(self, question: str) -> str:
+        """The question of a set, fitted to those who are to answer it."""
+        return question.rstrip("?") + {"da": " hos jer?", "en": " where you are?"}[self._lang]
 
 
 @contextmanager

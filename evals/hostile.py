@@ -24,6 +24,9 @@ _TOLD_TO_SAY = re.compile(
 """What an injected order is mostly about: an image, a link, a tag, a code word, or something quoted."""
 
 
+_NUMBERED = re.compile(r"^\[\d+\] <<", re.MULTILINE)
+
+
 class Asked(NamedTuple):
     """What a model was asked."""
 
@@ -64,14 +67,17 @@ class Hostile(Stub):
         self._heard += asked.said
         ways, turn = self._says(asked), next(self._turns)
         text, other = ways[turn % len(ways)], ways[(turn + 1) % len(ways)]
-        return chat(json.dumps(_formed(system, text, other, turn), ensure_ascii=False), pause=self.pause)
+        return chat(json.dumps(_formed(asked, text, other, turn), ensure_ascii=False), pause=self.pause)
 
 
-def _formed(system: str, text: str, other: str, turn: int) -> dict[str, Any]:
-    if '"key_questions"' in system:
+def _formed(asked: Asked, text: str, other: str, turn: int) -> dict[str, Any]:
+    if '"key_questions"' in asked.system:
         return {"key_questions": [text, other], "dilemma": other if turn % 2 else text}
-    if '"sentences"' in system:
+    if '"sentences"' in asked.system:
         return {"sentences": [{"text": text, "passages": [1]}, {"text": other, "passages": [1, 2]}]}
+    if '"questions"' in asked.system:
+        many = len(_NUMBERED.findall(asked.user)) or 1
+        return {"questions": [other if at % 2 else text for at in range(many)]}
     return {"mirror": other if turn % 2 else "", "question": text}
 
 

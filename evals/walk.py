@@ -44,6 +44,7 @@ def screens(leader: Leader, sitting: Sitting) -> Iterator[str]:
     case_id = yield from _to_the_review(leader, sitting)
     yield from _the_brief(leader, sitting)
     yield from _the_other_places(leader)
+    yield from the_tools(leader)
     yield from _concerns(leader, sitting)
     yield from _afterwards(leader, sitting, case_id)
     leader.go("mine").press("mine_sure", "all").press("purge")
@@ -110,6 +111,33 @@ def _the_other_places(leader: Leader) -> Iterator[str]:
     yield "receipts"
     leader.go("mine").press("mine_sure", "all")
     yield "mine_delete"
+
+
+def the_tools(leader: Leader) -> Iterator[str]:
+    """The tools for a meeting and the practice ground, each as it is first seen and with something made."""
+    leader.go("meetings")
+    yield "meetings"
+    for tool in ("questions", "plan", "roles"):
+        leader.press("tool", tool)
+        yield tool
+        leader.press(f"{tool}_make")
+        yield f"{tool}_made"
+        leader.go("meetings")
+    for tool in ("rules", "case", "feedback"):
+        leader.press("tool", tool)
+        yield tool
+        if tool != "feedback":
+            leader.go("meetings")
+    leader.page.locator("#panel textarea").first.fill("Runden")
+    leader.press("feedback_show")
+    yield "feedback_shown"
+    leader.go("practice")
+    yield "practice"
+    leader.press("practice_case").field("question").fill("Hvad?")
+    leader.press("practice_ask")
+    yield "practice_asked"
+    leader.press("practice_end")
+    yield "practice_end"
 
 
 def _concerns(leader: Leader, sitting: Sitting) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from companion.commands.prepare import check_out
-from companion.errors import LibraryProblem, PartFailed, WrongUse
+from companion.brief.files import KINDS
+from companion.commands import saved
+from companion.errors import LibraryProblem, WrongUse
 from companion.facilitation.case_questions import case_questions, theme_of
 from companion.facilitation.case_texts import case_text, read_text
 from companion.facilitation.question_papers import QUOTED, cards_paper, list_paper, opens
@@ -23,6 +24,7 @@ from companion.safety.screen import screen
 from companion.safety.words import concern_text, strain_quote
 from companion.settings import load_settings
 from companion.vocabulary import Both, Lang, Passage, ShownConcern
+from companion.voice import SetWish
 
 MOST = 100
 """Questions that may be asked for at once."""
@@ -44,6 +46,12 @@ class Found(NamedTuple):
     title: str
     questions: Sequence[SetQuestion]
     listen: bool = False
+    told: str = ""
+    """What a case giver brought, names turned into roles."""
+
+
+Fit = Callable[[SetWish, Sequence[SetQuestion], Lang], tuple[Sequence[str] | None, str]]
+"""The texts of a set in a model's words, or None, and the model's name."""
 
 
 class Out(NamedTuple):
@@ -67,9 +75,10 @@ def run(
     group: str = "any",
     setting: str = "any",
     out: Out = _NOWHERE,
+    fit: Fit | None = None,
 ) -> int:
     """The set on standard output, or in a file; with both, the file and the JSON. Danger to life in what was typed or received:
-    no questions, people to turn to, exit code 3."""
+    no questions, people to turn to, exit code 3. `fit`: a model's voice, asked where nobody may be unwell."""
     _check_out(out)
     wanted = _wanted(theme, kind, count, lang, group, setting)
     received = _received(brief) if brief else ""
@@ -80,16 +89,18 @@ def run(
     with closing(Library(load_settings().data_dir / "index")) as library:
         search = _search(library)
         found = _for_case(received, wanted, search) if brief else _for_theme(wanted, search)
+    if fit and concern.level == "none":
+        found = _fitted(found, wanted, fit)
     if out.path:
         _write(out, found._replace(title=_TO_A_CASE.to(lang)) if brief else found, lang)
-    _print(found, concern, as_json, lang, saved=out.path is not None)
+    _print(found, concern, as_json, lang, written=out.path is not None)
     if len(found.questions) < count:
         print(_FEWER.to(lang, there=len(found.questions), asked=count), file=sys.stderr)
     return 0
 
 
 def _check_out(out: Out) -> None:
-    check_out(out.path, out.force)
+    saved.check(out.path, out.force, tuple(KINDS))
     if out.cards and not out.path:
         raise WrongUse(
             "Kort kan kun laves som fil. Tilføj --out med et filnavn.",
@@ -101,17 +112,9 @@ def _write(out: Out, found: Found, lang: Lang) -> None:
     """The paper as a file for the owner alone."""
     from companion.paper.render import render
 
-    path, title, questions, listen = out.path or Path(), *found
+    path, (title, questions, listen, _) = out.path or Path(), found
     paper = cards_paper(title, questions, lang) if out.cards else list_paper(title, questions, lang, listen)
-    data = render(paper, path.suffix.lower())
-    try:
-        path.touch(mode=0o600)
-        path.write_bytes(data)
-    except OSError:
-        raise PartFailed(
-            "Filen kan ikke gemmes der. Vælg en mappe, du må skrive i, efter --out.",
-            "The file cannot be saved there. Choose a folder you may write to after --out.",
-        ) from None
+    saved.save(path, render(paper, path.suffix.lower()), out.force)
 
 
 def _wanted(theme: str, kind: str, count: int, lang: Lang, group: str, setting: str) -> Wanted:
@@ -151,7 +154,19 @@ def _for_case(received: str, wanted: Wanted, search: Search) -> Found:
     case = case_text(received, wanted.lang)
     theme = theme_of(case, wanted.theme, wanted.lang, search)
     questions = case_questions(case, wanted.count, wanted.lang, theme)
-    return Found(theme.title.to(wanted.lang) if theme else "", questions, case.wish == "listen")
+    told = "\n".join(case.said.values())
+    return Found(theme.title.to(wanted.lang) if theme else "", questions, case.wish == "listen", told)
+
+
+def _fitted(found: Found, wanted: Wanted, fit: Fit) -> Found:
+    """The questions in a model's words, where it found better ones."""
+    wish = SetWish(wanted.theme, wanted.kind, wanted.group, wanted.setting, found.told)
+    texts, model = fit(wish, found.questions, wanted.lang)
+    pairs = zip(found.questions, texts or [one.text for one in found.questions], strict=True)
+    changed = [
+        one if one.text == text else one.model_copy(update={"text": text, "model": model}) for one, text in pairs
+    ]
+    return found._replace(questions=changed)
 
 
 def _search(library: Library) -> Search:
@@ -173,7 +188,7 @@ def _concern(text: str, lang: Lang) -> ShownConcern:
     return ShownConcern(level=found.level, step=None, signals=found.signals, text=told)
 
 
-def _print(found: Found, concern: ShownConcern, as_json: bool, lang: Lang, saved: bool = False) -> None:
+def _print(found: Found, concern: ShownConcern, as_json: bool, lang: Lang, written: bool = False) -> None:
     told = None if concern.level == "none" else concern.model_dump(mode="json")
     if as_json:
         document: dict[str, Any] = {
@@ -185,7 +200,7 @@ def _print(found: Found, concern: ShownConcern, as_json: bool, lang: Lang, saved
         return
     people = [f"- {route.title}: {route.text}" for route in routes(concern.level, lang)] if told else []
     numbered = [_line(at, one, lang) for at, one in enumerate(found.questions, start=1)]
-    said = (_SAVED.to(lang),) if saved else (found.title, *numbered)
+    said = (_SAVED.to(lang),) if written else (found.title, *numbered)
     print("\n\n".join(part for part in (concern.text, "\n".join(people), *said) if part))
 
 

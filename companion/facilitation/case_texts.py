@@ -24,7 +24,7 @@ _BOLD = re.compile(r"^[\s>]*\*\*(?P<label>[^*]+?):?\*\*:?\s*(?P<said>.*)$")
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _LISTEN = re.compile(
     r"hør mig|høre mig|lyt(?:ter?)? til mig|(?:skal|bare|kun|vil|må gerne|ønsker[^.]{0,20}) (?:bare |kun )?lytte|"
-    r"bliver? lyttet|blive hørt|hear me|listen|be heard",
+    r"bliver? lyttet|blive hørt|(?:gerne|bare|kun|vil) høres|hear me|listen|be heard",
     re.IGNORECASE,
 )
 

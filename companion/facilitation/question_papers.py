@@ -15,6 +15,7 @@ OPENS = Both(da="Åbner: ”{words}”", en="Opens: “{words}”")
 QUOTED = Both(da="kildens egne ord", en="the source’s own wording")
 _TITLE = Both(da="”{title}”", en="“{title}”")
 _OWN = Both(da="Egen formulering", en="Own wording")
+_FITTED = Both(da="{where}; tilpasset af sprogmodellen {model}", en="{where}; fitted by the language model {model}")
 _ONE, _MANY = Both(da="Ét spørgsmål", en="One question"), Both(da="{count} spørgsmål", en="{count} questions")
 _FOOT = Both(
     da="Stil ét spørgsmål ad gangen, og vent på svaret. Et råd kan vente, til der bliver bedt om det.",
@@ -53,6 +54,8 @@ def source_of(one: SetQuestion, lang: Lang) -> str:
     if not one.source:
         return _OWN.to(lang)
     where = f"{_TITLE.to(lang, title=load_sources()[one.source].title)}, {one.section}"
+    if one.model:
+        return _FITTED.to(lang, where=where, model=one.model)
     return f"{where} ({QUOTED.to(lang)})" if one.quoted else where
 
 

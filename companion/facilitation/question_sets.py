@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from companion.errors import WrongUse
 from companion.facilitation.likeness import REPEATS, forms, most_alike
-from companion.facilitation.templates import filled, phrase, templates, without_theme
+from companion.facilitation.templates import as_title, filled, phrase, templates, without_theme
 from companion.facilitation.themes import (
     BankQuestion,
     Format,
@@ -57,7 +57,8 @@ class Wanted(Word):
 
 
 class SetQuestion(Word):
-    """A question of a set, with where it comes from. `quoted`: the source's own wording."""
+    """A question of a set, with where it comes from. `quoted`: the source's own wording; `model`: the one that fitted its words
+    to the wish, "" where none did."""
 
     id: str
     text: str
@@ -68,6 +69,7 @@ class SetQuestion(Word):
     quoted: bool = False
     depth: int = 1
     direction: str = ""
+    model: str = ""
 
 
 class QuestionSet(Word):
@@ -103,7 +105,7 @@ def question_set(wanted: Wanted, search: Search) -> QuestionSet:
     theme = find_theme(wanted.theme, wanted.lang, search)
     pool = candidates(theme, wanted)
     chosen = _sparring(pool, wanted) if wanted.kind == "sparring" else _by_depth(pool, wanted)
-    title = theme.title.to(wanted.lang) if theme else phrase(wanted.theme) or templates().plainly.to(wanted.lang)
+    title = theme.title.to(wanted.lang) if theme else as_title(wanted.theme, wanted.lang)
     return QuestionSet(theme=theme.id if theme else "", title=title[0].upper() + title[1:], questions=chosen)
 
 

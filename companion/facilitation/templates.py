@@ -68,6 +68,13 @@ def phrase(typed: str) -> str:
     return words[0].lower() + words[1:] if lowers else words
 
 
+def as_title(typed: str, lang: Lang) -> str:
+    """What was typed as the title of a set: also what cannot stand inside a sentence, but nothing long, and nobody's name."""
+    words = unicodedata.normalize("NFC", " ".join(typed.split()))
+    short = 0 < len(words) <= MOST_CHARACTERS and not mask(words, Names()).entities
+    return phrase(typed) or (_QUOTED.to(lang, words=words) if short else templates().plainly.to(lang))
+
+
 def filled(question: BankQuestion, words: Mapping[Lang, str]) -> BankQuestion:
     """The template with the phrase in place of {theme} in each language; "" stands for "the theme"."""
     said = {lang: _filled(question.text.to(lang), words[lang], templates().plainly.to(lang), lang) for lang in LANGS}

@@ -105,7 +105,11 @@ class Counts:
         with reading(self._path) as file:
             key = self._key(file)
             sums = "SELECT coalesce(sum(count), 0) FROM tallies WHERE who = ? AND kind = ?"
-            of = {one: file.execute(sums, (_hash(key, owner), one)).fetchone()[0] for one in (kind, about)} if key else {}
+            of = (
+                {one: file.execute(sums, (_hash(key, owner), one)).fetchone()[0] for one in (kind, about)}
+                if key
+                else {}
+            )
         return bool(of) and of[kind] < of[about]
 
     def table(self, k: int, new: bool = True) -> Released:

@@ -29,7 +29,7 @@ const fit = (areas) => {
 };
 const grow = () => fit([...element.querySelectorAll("textarea")]);
 // What may wait for a model keeps no other press waiting; a reply that is on its way is not sent twice.
-const slow = ["ask", "continue", "open", "go_on", "more", "goto"], replies = ["go_on", "more", "goto"];
+const slow = ["ask", "questions_fit", "continue", "open", "go_on", "more", "goto"], replies = ["go_on", "more", "goto"];
 const take = (button) => {
   const field = button.closest("form").elements[button.dataset.take];
   field.value = button.dataset["with"];

@@ -120,7 +120,9 @@ class Pages:
             case "review":
                 html = review.review(state, case_id, read_typed(draft), self.texts, named, same if draft else "")
             case "done":
-                html = done.done(state, case_id, self.texts, sure) + counting.rating(self.room, owner, self.texts, rated)
+                html = done.done(state, case_id, self.texts, sure) + counting.rating(
+                    self.room, owner, self.texts, rated
+                )
             case _:
                 filled = self.sitting.fill(state, case_id, self.texts, draft)
                 panel = gr.update(visible=False)

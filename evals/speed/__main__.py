@@ -14,6 +14,7 @@ from evals.speed.detection import detection
 from evals.speed.enter import enter_to_question
 from evals.speed.gate import gate
 from evals.speed.library import library
+from evals.speed.meetings import for_a_meeting
 from evals.speed.processes import CouldNot
 from evals.speed.screen import screening
 from evals.speed.starts import memory_and_imports, starts
@@ -59,6 +60,7 @@ def plan(quick: bool) -> list[Callable[[], list[Row]]]:
         lambda: gate(1 if quick else 5),
         lambda: voice(1 if quick else 5),
         lambda: screening(5 if quick else 20),
+        lambda: for_a_meeting(5 if quick else 20),
     ]
 
 

@@ -92,8 +92,8 @@ def test_the_calendar_opens_with_a_library(run, home) -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (("--out", "plan.txt"), ".md, .docx, .pdf, .ics"),
-        (("--out", "plan"), ".md, .docx, .pdf, .ics"),
+        (("--out", "plan.txt"), ".md, .docx, .pdf"),
+        (("--out", "plan"), ".md, .docx, .pdf"),
         (("--out", "plan.ics"), "--date 2027-03-12"),
         (("--out", "plan.ics", "--date", "2027-03-12"), "--starts 9:00"),
         (("--out", "plan.ics", "--starts", "9:00"), "--date 2027-03-12"),

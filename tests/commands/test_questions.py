@@ -16,6 +16,7 @@ from companion.errors import LibraryProblem, PartFailed, WrongUse
 from companion.facilitation.themes import themes
 from companion.library.library import Library
 from companion.voice.lint import lint
+from evals import colleague
 
 KEYS = {"text", "step", "purpose", "source", "section", "quoted"}
 
@@ -205,3 +206,22 @@ def test_from_the_command_line_a_theme_is_not_needed_with_a_brief(run, home: Pat
     )
     assert (home / "set.md").exists()
     assert run("questions", "--format", "sparring", "--lang", "da").code == 2
+
+
+@pytest.mark.parametrize(
+    ("theme", "calls"), [("konflikter hos Mette Holm", 1), ("jeg vågner hver nat og kan ikke mere", 0)]
+)
+def test_a_model_fits_them_to_the_theme_unless_somebody_may_not_be_well(
+    run, monkeypatch: pytest.MonkeyPatch, theme: str, calls: int
+) -> None:
+    """Through the whole command and a real line. Fails with the concern not asked after, or names not hidden."""
+    with colleague.running() as server:
+        monkeypatch.setenv("COMPANION_MODEL", "openai/colleague")
+        monkeypatch.setenv("COMPANION_API_BASE", server.base)
+        monkeypatch.setenv("OPENAI_API_KEY", "none")
+        ran = run("questions", "--theme", theme, "--format", "interview", "--count", "4", "--json")
+        sent = [request.body for request in server.recorded]
+    fitted = [one for one in ran.json["questions"] if one["model"]]
+    assert ran.code == 0 and len(sent) == calls and (len(fitted) > 1) == bool(calls)
+    assert all(one["text"].endswith("hos jer?") and one["model"] == "openai/colleague" for one in fitted)
+    assert not any("Mette" in body or "Holm" in body for body in sent)

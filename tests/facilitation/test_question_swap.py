@@ -48,6 +48,18 @@ def test_another_is_as_deep_as_long_as_there_is_one_and_never_one_of_those_tried
     assert depths == sorted(depths, reverse=True) and True in depths and False in depths
 
 
+def test_a_question_that_asks_the_same_as_one_in_the_set_never_comes() -> None:
+    found = made("stress", "interview")[1]
+    theme = next(one for one in themes() if one.id == "stress")
+    twin = next(one for one in theme.questions if one.id == found[1].id).model_copy(update={"id": "stress-99"})
+    wanted = Wanted(theme="stress", kind="interview")
+    pool = Pool(theme.model_copy(update={"questions": (*theme.questions, twin)}), wanted)
+    ids, tried = [one.id for one in found], [found[0].id]
+    while other := pool.instead(found[0], ids, tried):
+        tried.append(other.id)
+    assert "stress-99" in pool.known and "stress-99" not in tried and len(tried) > 5
+
+
 def test_the_methods_own_question_comes_back_where_the_theme_has_no_more() -> None:
     pool, found = made("stress", "sparring")
     ids, tried, leaving = [one.id for one in found], ["problem"], pool.known["problem"]

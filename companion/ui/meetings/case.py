@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
@@ -54,19 +55,23 @@ class Case:
         self._desk, self._texts = desk, desk.texts
 
     def presses(self) -> Mapping[str, Press]:
-        return {"case_make": self._make, **{f"case_{to}": self._mover(to) for to in ("up", "down", "remove")}}
+        again = {"case_new": lambda press: self.opened(replace(press, form={}))}
+        return {"case_make": self._make, **again, **{f"case_{to}": self._mover(to) for to in ("up", "down", "remove")}}
 
     def papers(self) -> Mapping[str, Make]:
         return {"case-cards": self._cards, "case-list": self._list}
 
     def opened(self, press: Pressed) -> Shown:
         texts = self._texts
+        if "read" in press.form:
+            return self._show(press, self._opened(press.form), Focus())
         file = (
             f'<label class="field"><span>{inert(texts("case_file"))}</span><input type="file" id="case-file" '
             f'accept=".docx,.md,.txt" data-wrong="{inert(texts("case_file_wrong"))}"></label>'
         )
+        brief = forms.area("brief", texts("case_brief"), press.form.get("brief", ""))
         inner = (
-            f'{forms.area("brief", texts("case_brief"))}{file}<p class="paper-told" role="alert"></p>'
+            f'{brief}{file}<p class="paper-told" role="alert"></p>'
             f"{forms.row(forms.button('case_make', texts('case_make'), kind='primary'))}"
         )
         head = heading(texts("case_heading"), texts("case_lead"))
@@ -123,13 +128,12 @@ class Case:
             for step in steps()
             if step.name in read.case.said
         )
-        named = [(f"case-{one}", texts(f"questions_{one}")) for one in ("cards", "list")]
         inner = (
             f'{listen}<input type="hidden" name="read" value="{inert(read.model_dump_json())}" {UNKEPT}>'
             f'<details class="aside"><summary>{inert(texts("case_read"))}</summary>'
             f'<p class="soft">{inert(texts("case_look"))}</p><dl class="said">{said}</dl></details>'
-            f"{listed.shown(rows, texts, self.name, focus)}{listed.papers(texts, named)}"
-            f"{forms.row(forms.button('tool', texts('case_another'), self.name))}"
+            f"{listed.shown(rows, texts, self.name, focus)}{listed.papers(texts, self.name)}"
+            f"{forms.row(forms.button('case_new', texts('case_another')))}"
         )
         return self._desk.show(press, heading(texts("case_made")) + forms.form(inner, self.name))
 

@@ -14,14 +14,15 @@ from companion.safety.screen import screen
 from companion.safety.words import concern_text, help_words
 from companion.ui import forms, pause
 from companion.ui.access import may
-from companion.ui.forms import Form
+from companion.ui.forms import UNKEPT, Form
 from companion.ui.meetings.tool import Make, Press, Pressed, Tool
 from companion.ui.steps import Shown, Step
-from companion.ui.texts import Texts, both
+from companion.ui.texts import both
 from companion.ui.view import focused, heading, inert
 from companion.vocabulary import Concern, Lang, Passage
 
 if TYPE_CHECKING:
+    from companion.ui.cited import Answerer
     from companion.ui.pages import At, Pages
 
 Place = Literal["meetings", "network"]
@@ -72,6 +73,11 @@ class Desk:
         new = f'<div class="tool" data-shown="{time.monotonic_ns()}">{back}{above}{html}</div>'
         return self.pages.panel_only(press.owner, new, here=here or self.place)
 
+    @property
+    def answerer(self) -> Answerer | None:
+        """The model's voice, where there is one."""
+        return self.pages.room.answerer
+
     def search(self, text: str, lang: Lang) -> Sequence[Passage]:
         """What of the product's own material a text is about, found without any call out; nothing
         where it cannot be searched."""
@@ -93,22 +99,23 @@ class Desk:
         def act(owner: str, at: At, with_: str, form: Form) -> Step:
             concern = screen(tool.typed(form)) if tool else Concern(level="none")
             if concern.level == "acute":
-                return self.pages.panel_only(owner, _danger(self.texts, self.place), here=self.place)
+                return self._danger(owner, tool.name if tool else "", form)
             return press(Pressed(owner, with_, form, concern))
 
         return act
+
+    def _danger(self, owner: str, name: str, form: Form) -> Shown:
+        """People to turn to, and no tool. What was typed stands in the window still, for whoever goes back."""
+        texts = self.texts
+        kept = "".join(f'<input type="hidden" name="{inert(one)}" value="{inert(form[one])}" {UNKEPT}>' for one in form)
+        leave = forms.button("close", help_words("acute", texts.lang).leave)
+        presses = forms.row(forms.button(_OPENS[self.place], texts("tool_again"), name), leave)
+        lead = texts("tools_acute_lead")
+        html = pause.help_card("acute", texts("material_acute"), lead, texts, forms.form(kept + presses, "again"))
+        return self.pages.panel_only(owner, html, here=name if name == PRACTICE else self.place)
 
 
 def told_of(concern: Concern, lang: Lang) -> str:
     """Danger, where only a line can be shown: what to do, and whom to call."""
     people = "; ".join(f"{route.title}: {route.text}" for route in routes(concern.level, lang))
     return f"{concern_text(concern, lang)} {people}"
-
-
-def _danger(texts: Texts, place: Place) -> str:
-    """People to turn to, and no tool."""
-    presses = forms.row(
-        forms.button("nav", texts(f"{place}_back"), place),
-        forms.button("close", help_words("acute", texts.lang).leave),
-    )
-    return pause.help_card("acute", texts("material_acute"), texts(f"{place}_acute_lead"), texts, presses)

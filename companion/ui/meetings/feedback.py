@@ -12,7 +12,7 @@ from companion.safety.screen import screen
 from companion.ui import forms
 from companion.ui.forms import Form
 from companion.ui.meetings.feedback_put import Answers, being_typed, hidden, were_put, with_typed
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line, take
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.steps import Step
 from companion.ui.texts import Texts, both
@@ -45,7 +45,7 @@ class FeedbackTool:
         return {"feedback-sheet": _sheet, "feedback": _gathered}
 
     def opened(self, press: Pressed) -> Step:
-        return self._asks(press, {})
+        return self._asks(press, were_put(press.form), filled=being_typed(press.form))
 
     def typed(self, form: Form) -> str:
         return "\n".join([*being_typed(form).values(), *(line for lines in were_put(form).values() for line in lines)])
@@ -79,17 +79,19 @@ class FeedbackTool:
         keep = forms.button("feedback_show", texts("feedback_keep"))
         return self._page(press, title + hidden(were_put(press.form)) + forms.row(sure, keep))
 
-    def _asks(self, press: Pressed, put: Answers, told: str = "", here: bool = False) -> Step:
-        """The empty form. `here`: one goes on in its first field."""
+    def _asks(
+        self, press: Pressed, put: Answers, told: str = "", here: bool = False, filled: Form | None = None
+    ) -> Step:
+        """The form, with nothing in its fields but `filled`. `here`: one goes on in the first."""
         texts = self._texts
         note = f'<p class="note" role="status">{inert(told)}</p>' if told else ""
-        fields = "".join(_fields(part, texts, here and part == "today") for part in _PARTS)
+        fields = "".join(_fields(part, filled or {}, texts, here and part == "today") for part in _PARTS)
         presses = forms.row(
             forms.button("feedback_next", texts("feedback_next"), kind="primary"),
             forms.button("feedback_show", texts("feedback_show")),
         )
         lead = heading(texts("feedback_heading"), texts("feedback_lead"), texts("feedback_lead_how"))
-        sheet = _papers("feedback_paper_instead", "feedback_sheet", "feedback-sheet", texts)
+        sheet = take(texts("feedback_paper_instead"), line(texts("feedback_sheet"), "feedback-sheet"))
         return self._page(press, lead + note + fields + hidden(put) + presses + sheet)
 
     def _page(self, press: Pressed, inner: str) -> Step:
@@ -97,9 +99,9 @@ class FeedbackTool:
         return self._desk.show(replace(press, concern=Concern(level="none")), forms.form(inner, self.name))
 
 
-def _fields(part: Part, texts: Texts, here: bool) -> str:
+def _fields(part: Part, filled: Form, texts: Texts, here: bool) -> str:
     questions = feedback().of(part)
-    areas = "".join(forms.area(question.id, question.text.to(texts.lang)) for question in questions)
+    areas = "".join(forms.area(one.id, one.text.to(texts.lang), filled.get(one.id, "")) for one in questions)
     areas = areas.replace("<textarea", f"<textarea{focused()}", 1) if here else areas
     return f"<section><h2>{inert(texts(f'feedback_{part}'))}</h2>{areas}</section>"
 
@@ -113,16 +115,9 @@ def _all(put: Answers, texts: Texts) -> str:
             f'<ul class="answers">{items}</ul>' if items else f'<p class="soft">{inert(texts("feedback_nobody"))}</p>'
         )
         parts.append(f"<section><h2>{inert(question.text.to(texts.lang))}</h2>{said}</section>")
-    parts.append(_papers("feedback_take", "feedback_paper", "feedback", texts))
+    parts.append(take(texts("feedback_take"), line(texts("feedback_paper"), "feedback")))
     more = forms.button("feedback_more", texts("feedback_more"))
     return "".join(parts) + forms.row(more, forms.button("feedback_wipe", texts("feedback_wipe"), kind="quiet"))
-
-
-def _papers(title: str, label: str, name: str, texts: Texts) -> str:
-    line = paper_line(texts(label), name, texts)
-    return (
-        f'<section class="papers"><h2>{inert(texts(title))}</h2>{line}<p class="paper-told" role="alert"></p></section>'
-    )
 
 
 def _sheet(form: Form, lang: Lang) -> Handout:

@@ -54,4 +54,5 @@ def hidden(put: Answers) -> str:
     return "".join(
         f'<input type="hidden" name="put.{name}" value="{inert(_written(lines))}" {UNKEPT}>'
         for name, lines in put.items()
+        if lines
     )

@@ -43,7 +43,7 @@ class PlanTool:
     def opened(self, press: Pressed) -> Step:
         head = heading(self._texts("plan_heading"), self._texts("plan_lead"))
         kept = f'<p class="note" data-clock-kept hidden>{inert(self._texts("timer_kept"))}</p>'
-        return self._desk.show(press, head + kept + forms.form(fields(FIRST_SEEN, self._texts), "plan"))
+        return self._desk.show(press, head + kept + forms.form(fields(FIRST_SEEN | press.form, self._texts), "plan"))
 
     def typed(self, form: Form) -> str:
         return form.get("place", "")

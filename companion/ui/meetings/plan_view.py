@@ -11,10 +11,10 @@ from companion.ui import forms
 from companion.ui.forms import UNKEPT, Form
 from companion.ui.meetings import timer
 from companion.ui.meetings.plan_wanted import LATE, day, starts
+from companion.ui.meetings.take import calendar, line, take
 from companion.ui.texts import Texts
 from companion.ui.view import focused, inert
 
-_KINDS = ("pdf", "docx", "md")
 _CASES = 20
 """The list of numbers of cases goes so far; a plan for more is offered where it is the nearest."""
 
@@ -68,27 +68,13 @@ def plan_page(plan: Plan, form: Form, texts: Texts) -> str:
     )
 
 
-def paper_line(label: str, name: str, texts: Texts) -> str:
-    """For whom a paper is, and its three kinds."""
-    words = {"docx": texts("paper_word"), "pdf": "PDF", "md": "Markdown"}
-    kinds = "".join(
-        f'<button type="button" class="quiet" data-paper="{name}.{kind}" aria-label="{inert(label)}: {words[kind]}">'
-        f"{words[kind]}</button>"
-        for kind in _KINDS
-    )
-    return f'<p class="paper-line"><span>{inert(label)}</span>{kinds}</p>'
-
-
 def _papers(texts: Texts) -> str:
-    label = texts("plan_for_calendar")
-    calendar = (
-        f'<p class="paper-line"><span>{inert(label)}</span><button type="button" class="quiet" '
-        f'data-paper="plan-calendar.ics">{inert(texts("plan_calendar"))}</button></p>'
+    return take(
+        texts("plan_papers"),
+        line(texts("plan_for_leader"), "plan-facilitator"),
+        line(texts("plan_for_all"), "plan-participants"),
+        calendar(texts("plan_for_calendar"), "plan-calendar", texts("plan_calendar")),
     )
-    lines = paper_line(texts("plan_for_leader"), "plan-facilitator", texts)
-    lines += paper_line(texts("plan_for_all"), "plan-participants", texts)
-    told = '<p class="paper-told" role="alert"></p>'
-    return f'<section class="papers"><h2>{inert(texts("plan_papers"))}</h2>{lines}{calendar}{told}</section>'
 
 
 def _block(block: PlanBlock, when: str, said: str, texts: Texts) -> str:

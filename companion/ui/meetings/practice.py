@@ -32,7 +32,7 @@ class Practice:
 
     def presses(self) -> Mapping[str, Press]:
         return {
-            "practice_cases": self.opened,
+            "practice_cases": self._cases,
             "practice_case": lambda press: self._talk(press, find_case(press.with_), ()),
             "practice_ask": self._ask,
             "practice_undo": self._undo,
@@ -48,7 +48,12 @@ class Practice:
         return form.get("question", "")
 
     def opened(self, press: Pressed) -> Step:
-        """The cases to choose among."""
+        """The cases to choose among, or the talk that was on its way."""
+        if "practice_case" not in press.form:
+            return self._cases(press)
+        return self._talk(press, case_of(press.form), asked_of(press.form), press.form.get("question", ""))
+
+    def _cases(self, press: Pressed) -> Step:
         texts, lang = self._texts, self._lang
         cases = "".join(
             f"<li>{forms.button('practice_case', case.title.to(lang), case.id, 'quiet')}"
@@ -71,15 +76,22 @@ class Practice:
     def _undo(self, press: Pressed) -> Step:
         """As it was before the last question, which stands in the box again."""
         asked = asked_of(press.form)
-        return self._talk(press, case_of(press.form), asked[:-1], "".join(asked[-1:]))
+        return self._talk(press, case_of(press.form), asked[:-1], "".join(asked[-1:]), undone=bool(asked))
 
     def _talk(
-        self, press: Pressed, case: PracticeCase, asked: Sequence[str], back: str = "", new: bool = False
+        self,
+        press: Pressed,
+        case: PracticeCase,
+        asked: Sequence[str],
+        back: str = "",
+        new: bool = False,
+        undone: bool = False,
     ) -> Step:
-        """What has been said, and the box. `back`: a question that was taken back; `new`: one was just answered."""
+        """What has been said, and the box. `back`: what stands in the box; `new`: a question was just answered;
+        `undone`: one was taken back."""
         texts, turns = self._texts, talk(case, asked, self._lang)
         head = heading(case.title.to(self._lang), case.who.to(self._lang))
-        note = f'<p class="note" role="status">{inert(texts("practice_undone"))}</p>' if back else ""
+        note = f'<p class="note" role="status">{inert(texts("practice_undone"))}</p>' if undone else ""
         enough = paragraphs(texts("practice_enough", count=len(turns))) if len(turns) >= ENOUGH else ""
         box = (
             f'<label class="field"><span>{inert(texts("practice_question"))}</span><textarea name="question" rows="2" '

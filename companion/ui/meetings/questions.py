@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import ValidationError
 
-from companion.errors import WrongUse
+from companion.errors import PartFailed, Refused, WrongUse
 from companion.facilitation.question_papers import cards_paper, counted, list_paper
 from companion.facilitation.question_sets import Wanted, question_set
-from companion.facilitation.themes import Format, Group, Setting, themes
+from companion.facilitation.themes import EVERYDAY, Format, Group, Setting, themes
 from companion.ui import forms
 from companion.ui.forms import Form
 from companion.ui.meetings import rows as listed
 from companion.ui.meetings.rows import Focus
 from companion.ui.meetings.sheet import Sheet
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
-from companion.ui.steps import Shown
+from companion.ui.steps import Shown, Step, Then, line
 from companion.ui.texts import both
 from companion.ui.view import focused, heading, inert
 from companion.vocabulary import Both, Lang
+from companion.voice import SetWish
 
 if TYPE_CHECKING:
     from companion.paper.blocks import Paper
@@ -48,6 +49,7 @@ class Questions:
             "questions_make": self._make,
             "questions_swap": self._swap,
             "questions_swap_all": lambda press: self._show(press, Sheet.read(press.form).rest_swapped(), THEIRS),
+            "questions_fit": self._fit,
             "questions_add": lambda press: self._show(press, *Sheet.read(press.form).one_more()),
             **{f"questions_{to}": self._mover(to) for to in ("up", "down", "remove")},
         }
@@ -59,7 +61,9 @@ class Questions:
         }
 
     def opened(self, press: Pressed) -> Shown:
-        form = forms.form(self._wish({}), self.name)
+        if "made" in press.form:
+            return self._show(press, Sheet.read(press.form), Focus())
+        form = forms.form(self._wish(press.form), self.name)
         return self._desk.show(press, heading(self._texts("questions_heading"), self._texts("questions_lead")) + form)
 
     def typed(self, form: Form) -> str:
@@ -92,6 +96,25 @@ class Questions:
         sheet = Sheet.read(press.form)
         return self._show(press, *sheet.swapped(listed.place_of(press.with_, sheet.rows)))
 
+    def _fit(self, press: Pressed) -> Step:
+        """A model words the questions closer to the theme. Nothing is sent where somebody may not be well."""
+        sheet, answerer = Sheet.read(press.form), self._desk.answerer
+        if answerer is None or press.concern.level != "none":
+            raise Refused(*both("questions_fit_not"))
+        wanted, pages = sheet.made.wanted, self._desk.pages
+        wish = SetWish(
+            sheet.made.title if sheet.made.theme else wanted.theme, wanted.kind, wanted.group, wanted.setting
+        )
+
+        def fitted() -> Shown:
+            under, model = pages.room.book().questioning(press.owner), pages.room.words_by
+            texts = answerer.tailor(wish, sheet.to_fit(), self._texts.lang, under)
+            if texts is None:
+                raise PartFailed(*both("questions_fit_none"))
+            return self._show(press, sheet.fitted(texts, model), THEIRS)
+
+        return Then({pages.told: line(self._texts("questions_fit_comes"))}, fitted)
+
     def _mover(self, to: str) -> Press:
         def move(press: Pressed) -> Shown:
             sheet = Sheet.read(press.form)
@@ -110,12 +133,13 @@ class Questions:
             f'<button type="button" class="secondary" data-do="questions_swap_all" data-with=""{rest}>'
             f"{inert(texts('questions_swap_all'))}</button>",
             forms.button("questions_add", texts("questions_add")),
+            forms.button("questions_fit", texts("questions_fit")) if self._desk.answerer else "",
         )
-        named = [(f"question-{one}", texts(f"questions_{one}")) for one in ("cards", "list")]
+        sent = texts("questions_fit_told", model=self._desk.pages.room.words_by) if self._desk.answerer else ""
         inner = (
             f'<p class="soft" tabindex="-1"{focused() if focus.on == "facts" else ""}>{inert(facts)} {inert(said)}</p>'
             f"{sheet.hidden()}{listed.shown(sheet.rows, texts, self.name, focus, swaps=True)}{presses}"
-            f'<p class="soft">{inert(texts("questions_rest"))}</p>{listed.papers(texts, named)}'
+            f'<p class="soft">{inert(texts("questions_rest"))} {inert(sent)}</p>{listed.papers(texts, "question")}'
             f'<details class="aside"><summary>{inert(texts("questions_again"))}</summary>{self._wish(press.form)}</details>'
         )
         return self._desk.show(press, heading(sheet.made.title) + forms.form(inner, self.name))
@@ -134,7 +158,7 @@ class Questions:
         own = forms.line("own", texts("questions_own"), form.get("own", ""), hint=texts("questions_own_hint"))
         counts = [(str(number), str(number)) for number in COUNTS]
         return (
-            f"{forms.choice('theme', texts('questions_theme'), titles, form.get('theme', titles[0][0]))}"
+            f"{forms.choice('theme', texts('questions_theme'), titles, form.get('theme', EVERYDAY))}"
             f'<div class="own-theme">{own}</div>{options("kind", get_args(Format))}{options("group", get_args(Group))}'
             f"{options('setting', get_args(Setting))}"
             f"{forms.choice('count', texts('questions_count'), counts, chosen['count'])}"

@@ -10,7 +10,8 @@ from companion.errors import WrongUse
 from companion.facilitation.roles import FEWEST, MOST, MOST_CASES, MOST_MEETINGS, Rotation, Turn, roles_paper, rotate
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import number_field, paper_line
+from companion.ui.meetings.plan_view import number_field
+from companion.ui.meetings.take import line, take
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.steps import Step
 from companion.ui.texts import Texts, both
@@ -39,7 +40,7 @@ class RolesTool:
 
     def opened(self, press: Pressed) -> Step:
         head = heading(self._texts("roles_heading"), self._texts("roles_lead"))
-        return self._desk.show(press, head + forms.form(_fields(_FIRST_SEEN, self._texts), self.name))
+        return self._desk.show(press, head + forms.form(_fields(_FIRST_SEEN | press.form, self._texts), self.name))
 
     def typed(self, form: Form) -> str:
         return form.get("names", "")
@@ -51,8 +52,7 @@ class RolesTool:
         change = f"<summary>{inert(texts('roles_change'))}</summary>{_fields(press.form, texts)}"
         html = (
             f'<div class="words">{head}</div>{_table(rotation, texts)}<div class="roles-notes">{notes}</div>'
-            f'<section class="papers"><h2>{inert(texts("roles_take"))}</h2>'
-            f'{paper_line(texts("roles_sheet"), "roles", texts)}<p class="paper-told" role="alert"></p></section>'
+            f"{take(texts('roles_take'), line(texts('roles_sheet'), 'roles'))}"
             f'<details class="aside">{change}</details>'
         )
         return self._desk.show(press, forms.form(html, self.name))

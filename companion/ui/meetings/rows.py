@@ -15,19 +15,26 @@ from companion.facilitation.question_sets import SetQuestion
 from companion.facilitation.themes import steps
 from companion.ui import forms
 from companion.ui.forms import UNKEPT, Form
+from companion.ui.meetings.take import line, take
 from companion.ui.texts import Texts, both
 from companion.ui.view import focused, inert
 from companion.voice.lint import lint
 
-ENDINGS = {"pdf": "PDF", "docx": "Word", "md": "Markdown"}
-
 
 class Row(NamedTuple):
-    """`question`: as the bank words it; `text`: as it stands; `kept`: not to be swapped with the rest."""
+    """`question`: as the bank words it; `text`: as it stands; `kept`: not to be swapped with the rest. `fitted`: as the
+    language model `model` has worded it, "" where none has."""
 
     question: SetQuestion
     text: str
     kept: bool = False
+    fitted: str = ""
+    model: str = ""
+
+    @property
+    def by_model(self) -> bool:
+        """It stands as a model worded it."""
+        return bool(self.fitted) and self.text.split() == self.fitted.split()
 
     @property
     def edited(self) -> bool:
@@ -39,6 +46,8 @@ class Row(NamedTuple):
         """The question to print. Reworded, it is no source's any more, and what it was for holds while it is much alike."""
         if not self.edited:
             return self.question
+        if self.by_model:
+            return self.question.model_copy(update={"text": self.fitted, "quoted": False, "model": self.model})
         still = self.question.purpose if alike(self.text, self.question.text) >= REPEATS else ""
         own = {"text": " ".join(self.text.split()), "purpose": still, "source": "", "section": "", "quoted": False}
         return self.question.model_copy(update=own)
@@ -54,8 +63,12 @@ class Focus(NamedTuple):
 def rows_of(form: Form, known: Mapping[str, SetQuestion]) -> list[Row]:
     """The rows in the form, in their order; what is not among the known ones is none."""
     ids = list(_ids(form))
+
+    def of(at: int, name: str) -> str:
+        return form.get(f"q.{at}.{name}", "")
+
     return [
-        Row(known[one], form.get(f"q.{at}.text", ""), bool(form.get(f"q.{at}.keep")))
+        Row(known[one], of(at, "text"), bool(of(at, "keep")), of(at, "fitted"), of(at, "model"))
         for at, one in enumerate(ids)
         if one in known
     ]
@@ -113,9 +126,10 @@ def _row(at: int, row: Row, texts: Texts, tool: str, focus: Focus, swaps: bool, 
         f"{inert(texts(f'questions_{name}'))}</button>"
         for name in names
     )
+    fitted = _carried(at, row) if row.by_model else ""
     keep = forms.tick(f"q.{at}.keep", texts("questions_keep"), row.kept) if swaps else ""
     return (
-        f'<li><input type="hidden" name="q.{at}.id" value="{inert(one.id)}" {UNKEPT}>'
+        f'<li><input type="hidden" name="q.{at}.id" value="{inert(one.id)}" {UNKEPT}>{fitted}'
         f'<p class="soft">{at + 1} · {inert(step)}</p>'
         f'<label class="field"><span class="visually-hidden">{number}</span><textarea id="q{at}" name="q.{at}.text" rows="1" '
         f'dir="auto" data-lint="lint{at}" aria-describedby="lint{at}" {UNKEPT}{here}>{inert(row.text)}</textarea></label>'
@@ -125,16 +139,12 @@ def _row(at: int, row: Row, texts: Texts, tool: str, focus: Focus, swaps: bool, 
     )
 
 
-def papers(texts: Texts, named: Sequence[tuple[str, str]]) -> str:
-    """What can be taken along: each paper's name and what it is called, in every kind of file."""
-    lines = "".join(
-        f'<p class="take-along"><span>{inert(words)}</span>'
-        + "".join(
-            f'<button type="button" class="quiet" data-paper="{name}.{ending}" aria-label="{inert(words)}: {kind}">{kind}'
-            "</button>"
-            for ending, kind in ENDINGS.items()
-        )
-        + "</p>"
-        for name, words in named
-    )
-    return f'<h2>{inert(texts("questions_take"))}</h2>{lines}<p class="paper-told" role="alert"></p>'
+def _carried(at: int, row: Row) -> str:
+    fields = {"fitted": row.fitted, "model": row.model}
+    return "".join(f'<input type="hidden" name="q.{at}.{one}" value="{inert(fields[one])}" {UNKEPT}>' for one in fields)
+
+
+def papers(texts: Texts, tool: str) -> str:
+    """What can be taken along: cards and a list. `tool` begins the names of its papers."""
+    lines = (line(texts(f"questions_{one}"), f"{tool}-{one}") for one in ("cards", "list"))
+    return take(texts("questions_take"), *lines)

@@ -11,7 +11,7 @@ from companion.errors import WrongUse
 from companion.facilitation.agreement import OWN_LINES, TOPICS, Clause, agreement, agreement_paper
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line, take
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.steps import Step
 from companion.ui.texts import Texts, both
@@ -42,9 +42,11 @@ class RulesTool:
         texts = self._texts
         parts = [heading(texts("rules_heading"), texts("rules_lead"))]
         for topic in TOPICS:
-            clauses = "".join(_clause(one, texts) for one in agreement().clauses if one.topic == topic)
+            clauses = "".join(_clause(one, press.form, texts) for one in agreement().clauses if one.topic == topic)
             parts.append(f"<section><h2>{inert(texts(f'rules_{topic}'))}</h2>{clauses}</section>")
-        return self._desk.show(press, forms.form("".join(parts) + _own(texts) + _frame(texts), self.name))
+        return self._desk.show(
+            press, forms.form("".join(parts) + _own(press.form, texts) + _frame(press.form, texts), self.name)
+        )
 
     def typed(self, form: Form) -> str:
         """What is not word for word one of the product's clauses."""
@@ -54,31 +56,41 @@ class RulesTool:
         return "\n".join(filter(None, texts))
 
 
-def _clause(clause: Clause, texts: Texts) -> str:
-    title = clause.title.to(texts.lang)
+def _clause(clause: Clause, form: Form, texts: Texts) -> str:
+    title, ticked = clause.title.to(texts.lang), form.get(f"with.{clause.id}")
     grounds = texts("rules_ours" if clause.ours else "source", title=clause.source_title, section=clause.section)
     return (
         '<div class="clause"><div class="line">'
-        + forms.tick(f"with.{clause.id}", texts("rules_with", title=title), clause.essential, quiet=True)
-        + forms.area(f"text.{clause.id}", title, clause.text.to(texts.lang))
+        + forms.tick(
+            f"with.{clause.id}",
+            texts("rules_with", title=title),
+            clause.essential if ticked is None else bool(ticked),
+            True,
+        )
+        + forms.area(f"text.{clause.id}", title, form.get(f"text.{clause.id}", clause.text.to(texts.lang)))
         + f"</div><p>{inert(grounds)}</p></div>"
     )
 
 
-def _own(texts: Texts) -> str:
-    lines = "".join(forms.area(name, texts("rules_own", n=n)) for n, name in enumerate(_OWN, start=1))
+def _own(form: Form, texts: Texts) -> str:
+    lines = "".join(forms.area(one, texts("rules_own", n=n), form.get(one, "")) for n, one in enumerate(_OWN, start=1))
     return f"<section><h2>{inert(texts('rules_own_heading'))}</h2>{lines}</section>"
 
 
-def _frame(texts: Texts) -> str:
+def _frame(form: Form, texts: Texts) -> str:
     """Who facilitates, when one looks at it again, and the paper."""
-    inside = forms.tick("internal", texts("rules_internal"), False)
+    inside = forms.tick("internal", texts("rules_internal"), bool(form.get("internal")))
     inside += f'<p class="hint-below">{inert(texts("rules_internal_hint"))}</p>'
-    again = forms.line("look_again", texts("rules_look_again"), kind="date", hint=texts("rules_look_again_hint"))
-    take = paper_line(texts("rules_paper"), "rules", texts) + '<p class="paper-told" role="alert"></p>'
+    again = forms.line(
+        "look_again",
+        texts("rules_look_again"),
+        form.get("look_again", ""),
+        kind="date",
+        hint=texts("rules_look_again_hint"),
+    )
     return (
         f"<section><h2>{inert(texts('rules_frame'))}</h2>{inside}{again}</section>"
-        f'<section class="papers"><h2>{inert(texts("rules_take"))}</h2>{take}</section>'
+        f"{take(texts('rules_take'), line(texts('rules_paper'), 'rules'))}"
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from companion.errors import WrongUse
-from companion.facilitation.question_sets import QuestionSet, Wanted
+from companion.facilitation.question_sets import QuestionSet, SetQuestion, Wanted
 from companion.facilitation.question_swap import Pool
 from companion.facilitation.themes import themes
 from companion.ui.forms import UNKEPT, Form
@@ -78,6 +79,22 @@ class Sheet(NamedTuple):
         if sheet is self:
             raise WrongUse(*both("questions_no_more"))
         return sheet
+
+    def to_fit(self) -> list[SetQuestion]:
+        """The questions for a model to word: what is kept or somebody has reworded is not to be changed, like a quotation."""
+        held = (row.kept or (row.edited and not row.by_model) for row in self.rows)
+        return [
+            row.as_it_stands.model_copy(update={"quoted": row.question.quoted or hold})
+            for row, hold in zip(self.rows, held, strict=True)
+        ]
+
+    def fitted(self, texts: Sequence[str], model: str) -> Sheet:
+        """The questions in a model's words, where they were changed."""
+        rows = [
+            row if text == row.text else row._replace(text=text, fitted=text, model=model)
+            for row, text in zip(self.rows, texts, strict=True)
+        ]
+        return self._replace(rows=rows)
 
     def one_more(self) -> tuple[Sheet, Focus]:
         """One more, where it belongs."""

@@ -55,7 +55,7 @@ class Tool(Protocol):
         ...
 
     def opened(self, press: Pressed) -> Step:
-        """The tool as it is first seen."""
+        """The tool as it is first seen, or as the form that comes along has it."""
         ...
 
     def typed(self, form: Form) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from companion.pilot.charter import CharterQuestion, charter
 from companion.pilot.charter_papers import answered, left_for_the_group
 from companion.ui import forms
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.network.charter_carried import Carried
 from companion.ui.texts import Texts
 from companion.ui.view import heading, inert
@@ -53,5 +53,5 @@ def _ways(questions: Sequence[CharterQuestion], texts: Texts) -> str:
 
 def _papers(carried: Carried, texts: Texts) -> str:
     again = forms.line("again", texts("charter_again"), carried.again, "date", texts("charter_again_hint"))
-    take = paper_line(texts("charter_paper"), "charter", texts) + '<p class="paper-told" role="alert"></p>'
+    take = line(texts("charter_paper"), "charter") + '<p class="paper-told" role="alert"></p>'
     return f'<section class="papers"><h2>{inert(texts("charter_take"))}</h2>{again}{take}</section>'

@@ -14,7 +14,7 @@ from companion.pilot.evaluation_papers import evaluation_paper, gathered_evaluat
 from companion.safety.screen import screen
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.network.evaluation_put import Put, begun, being_typed, reworded, ticked, were_put, with_typed
 from companion.ui.network.evaluation_view import asks, everything
@@ -57,7 +57,7 @@ class EvaluationTool:
         ways = forms.row(
             *(forms.button("evaluation_begin", form.when.to(lang), form.id) for form in evaluation().forms)
         )
-        lines = "".join(paper_line(form.when.to(lang), f"evaluation-{form.id}", texts) for form in evaluation().forms)
+        lines = "".join(line(form.when.to(lang), f"evaluation-{form.id}") for form in evaluation().forms)
         told = '<p class="paper-told" role="alert"></p>'
         papers = f'<section class="papers"><h2>{inert(texts("evaluation_paper"))}</h2>{lines}{told}</section>'
         gone = f'<p class="note" role="status">{inert(texts("evaluation_wiped"))}</p>' if press.with_ == "sure" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.pilot.evaluation import SCALE, Item, counts, evaluation
 from companion.ui import forms
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.network.evaluation_put import Put
 from companion.ui.texts import Texts
 from companion.ui.view import focused, heading, inert, paragraphs
@@ -56,8 +56,8 @@ def everything(put: Put, texts: Texts) -> str:
     parts = [heading(texts("evaluation_answers"), words.talk.to(lang), evaluation().of(put.which).closing.to(lang))]
     for item in put.items:
         parts.append(f"<section><h2>{inert(item.text.to(lang))}</h2>{_answered(item, put, texts)}</section>")
-    line = paper_line(texts("evaluation_group_paper"), "evaluation-group", texts)
-    parts.append(f'<section class="papers"><h2>{inert(texts("evaluation_take"))}</h2>{line}</section>')
+    paper = line(texts("evaluation_group_paper"), "evaluation-group")
+    parts.append(f'<section class="papers"><h2>{inert(texts("evaluation_take"))}</h2>{paper}</section>')
     wipe = forms.row(forms.button("evaluation_wipe", texts("evaluation_wipe"), kind="quiet"))
     return "".join(parts) + _release(put, texts) + '<p class="paper-told" role="alert"></p>' + wipe + put.hidden()
 
@@ -95,5 +95,5 @@ def _release(put: Put, texts: Texts) -> str:
         f"{forms.radios('to', words.question.to(lang), options, options[0][0])}"
         f"{forms.area('decided', words.decided.to(lang))}{ticks}"
         f"<p>{inert(words.confirm.to(lang))}</p>{forms.tick('agreed', texts('evaluation_agreed'), False)}"
-        f"{paper_line(texts('evaluation_hr_paper'), 'evaluation-hr', texts)}</details>"
+        f"{line(texts('evaluation_hr_paper'), 'evaluation-hr')}</details>"
     )

@@ -6,7 +6,7 @@ from companion.brief.words import quoted
 from companion.pilot.hr_roles import HrRole, hr_roles
 from companion.settings import load_settings
 from companion.ui.forms import form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.room import Room
 from companion.ui.texts import Texts
 from companion.ui.view import inert
@@ -17,12 +17,12 @@ def roles(texts: Texts, room: Room) -> str:
     told, k = hr_roles(), (room.settings or load_settings()).pilot_k
     done = "".join(_card(one, texts, k) for one in told.roles)
     not_done = "".join(_card(one, texts, k) for one in told.not_done.items)
-    line = paper_line(texts("contacts_role_paper"), "hr-role", texts) + '<p class="paper-told" role="alert"></p>'
+    paper = line(texts("contacts_role_paper"), "hr-role") + '<p class="paper-told" role="alert"></p>'
     return (
         f'<section class="contacts"><h2>{inert(told.title.to(texts.lang))}</h2><p>{inert(told.intro.text.to(texts.lang))}</p>'
         f'<div class="hr-cards">{done}</div><h2>{inert(told.not_done.title.to(texts.lang))}</h2>'
         f'<div class="hr-cards">{not_done}</div><p>{inert(told.not_done.if_hr_facilitates.text.to(texts.lang))}</p>'
-        f'{form(f"""<section class="papers">{line}</section>""", "hr-role")}</section>'
+        f'{form(f"""<section class="papers">{paper}</section>""", "hr-role")}</section>'
     )
 
 

@@ -14,7 +14,7 @@ from companion.safety.helplines import own_helplines, stale
 from companion.settings import load_settings
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.steps import Step
 from companion.ui.view import heading, inert
@@ -43,7 +43,7 @@ class PackTool:
         told = "".join(
             f"<dt>{inert(texts(f'pack_{what}'))}</dt><dd>{inert(says)}</dd>" for what, says in self._told(facts)
         )
-        lines = "".join(paper_line(document(name).title.to(texts.lang), f"pack-{name}", texts) for name in NAMES)
+        lines = "".join(line(document(name).title.to(texts.lang), f"pack-{name}") for name in NAMES)
         html = (
             heading(texts("pack_heading"), texts("pack_lead")) + f'<dl class="facts">{told}</dl>'
             f'<section class="papers"><h2>{inert(texts("pack_papers"))}</h2><p>{inert(texts("pack_papers_lead"))}</p>{lines}'

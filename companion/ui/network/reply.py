@@ -11,7 +11,7 @@ from companion.pilot.survey import LONGEST, Answer, survey, titles
 from companion.pilot.survey_picture import survey_result_paper
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.network.survey_put import answers_of, k_of
 from companion.ui.network.survey_view import TOLD, asked, picture_html
@@ -46,9 +46,7 @@ class Reply:
         room, texts = self._desk.pages.room, self._texts
         answers, today = answers_of(room), room.today()
         if found := answers.result(today):
-            papers = (
-                f'<section class="papers">{paper_line(texts("survey_result"), "reply-result", texts)}{TOLD}</section>'
-            )
+            papers = f'<section class="papers">{line(texts("survey_result"), "reply-result")}{TOLD}</section>'
             return self._page(press, survey().result.title.to(texts.lang), picture_html(found, texts) + papers)
         about, title = answers.about(today), survey().title.to(texts.lang)
         if about is None:

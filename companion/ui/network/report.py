@@ -14,7 +14,7 @@ from companion.pilot.report_words import report_words
 from companion.settings import Settings, load_settings
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.steps import Step
 from companion.ui.texts import both
@@ -127,7 +127,7 @@ class ReportTool:
             f'<p class="paper-line"><span>{label}</span><button type="button" class="quiet" data-paper="report{HTML}" '
             f'aria-label="{label}: HTML">HTML</button></p>'
         )
-        lines = paper_line(texts("report_paper"), "report", texts) + page + '<p class="paper-told" role="alert"></p>'
+        lines = line(texts("report_paper"), "report") + page + '<p class="paper-told" role="alert"></p>'
         papers = f'<section class="papers"><h2>{inert(texts("report_take"))}</h2>{lines}</section>'
         shown = f'<section class="example" aria-label="{inert(texts("tool_report"))}">{inside}</section>'
         return shown + (papers if table.figures else "")

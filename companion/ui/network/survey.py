@@ -12,7 +12,7 @@ from companion.pilot.survey_picture import Picture, picture, survey_result_paper
 from companion.pilot.survey_template import template
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
+from companion.ui.meetings.take import line
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.network import survey_put
 from companion.ui.network.survey_view import TOLD, from_sheet, on_paper, picture_html
@@ -65,7 +65,7 @@ class SurveyTool:
         answers, today = survey_put.answers_of(room), room.today()
         found, delete = answers.result(today), forms.button("survey_delete", texts("survey_delete"), kind="quiet")
         if found:
-            papers = paper_line(texts("survey_result"), "survey-link", texts) + TOLD
+            papers = line(texts("survey_result"), "survey-link") + TOLD
             html = picture_html(found.without_words, texts) + paragraphs(texts("survey_words_there")) + papers
             html += self._sure(delete)
         elif answers.about(today):
@@ -103,7 +103,7 @@ class SurveyTool:
     def _show(self, press: Pressed) -> Step:
         texts, found = self._texts, self._picture(press.form, self._texts.lang)
         title = f'<div class="words"><h1 tabindex="-1"{focused()}>{inert(texts("survey_made"))}</h1></div>'
-        papers = f'<section class="papers">{paper_line(texts("survey_result"), "survey-result", texts)}{TOLD}</section>'
+        papers = f'<section class="papers">{line(texts("survey_result"), "survey-result")}{TOLD}</section>'
         back = forms.row(forms.button("network_tool", texts("survey_back"), self.name))
         inner = picture_html(found, texts) + survey_put.hidden(survey_put.put(press.form)) + papers + back
         return self._desk.show(press, title + forms.form(inner, self.name))

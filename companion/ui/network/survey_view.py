@@ -15,7 +15,6 @@ from companion.pilot.survey_picture import (
 )
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.plan_view import paper_line
 from companion.ui.texts import Texts
 from companion.ui.view import inert, paragraphs
 
@@ -27,15 +26,10 @@ def on_paper(form: Form, k: int, texts: Texts) -> str:
     fields = forms.line("network", texts("survey_network"), form.get("network", ""))
     fields += forms.line("who", texts("survey_who"), form.get("who", ""))
     fields += forms.line("date", texts("survey_closes"), form.get("date", ""), "date")
-    kinds = "".join(
-        f'<button type="button" class="quiet" data-paper="survey-sheet.{kind}" '
-        f'aria-label="{inert(texts("survey_sheet"))}: {words}">{words}</button>'
-        for kind, words in (("xlsx", "Excel"), ("csv", "CSV"))
-    )
-    line = f'<p class="paper-line"><span>{inert(texts("survey_sheet"))}</span>{kinds}</p>'
+    sheet = line(texts("survey_sheet"), "survey-sheet", {"xlsx": "Excel", "csv": "CSV"})
     return (
         f"<section><h2>{inert(texts('survey_hand_out'))}</h2>{paragraphs(survey().to_hr.to(texts.lang, k=k))}{fields}"
-        f"{paper_line(texts('survey_blank'), 'survey-form', texts)}{line}{TOLD}</section>"
+        f"{line(texts('survey_blank'), 'survey-form')}{sheet}{TOLD}</section>"
     )
 
 

@@ -9,7 +9,8 @@ from companion.pilot.year import EVERY, FEWEST_MEETINGS, MOST_MEETINGS, YearMeet
 from companion.pilot.year_paper import about, along, hours, moves, roles_of, weekday
 from companion.ui import forms
 from companion.ui.forms import UNKEPT, Form
-from companion.ui.meetings.plan_view import number_field, paper_line
+from companion.ui.meetings.plan_view import number_field
+from companion.ui.meetings.take import line
 from companion.ui.network.year_wanted import FIELDS
 from companion.ui.texts import Texts
 from companion.ui.view import focused, inert
@@ -80,7 +81,7 @@ def _papers(texts: Texts) -> str:
         f'<p class="paper-line"><span>{inert(texts("plan_for_calendar"))}</span><button type="button" class="quiet" '
         f'data-paper="year-calendar.ics">{inert(texts("year_calendar"))}</button></p>'
     )
-    lines = paper_line(texts("year_sheet"), "year", texts) + calendar
+    lines = line(texts("year_sheet"), "year") + calendar
     told = '<p class="paper-told" role="alert"></p>'
     return f'<section class="papers"><h2>{inert(texts("plan_papers"))}</h2>{lines}{told}</section>'
 
@@ -91,8 +92,8 @@ def meeting_page(meeting: YearMeeting, plan: YearPlan, form: Form, texts: Texts)
     title = f"{TITLES[made.wanted.meeting].to(texts.lang)}, {date_in_words(meeting.day, texts.lang)}"
     head = f'<h1 tabindex="-1"{focused()}>{inert(title)}</h1><p>{inert(facts(made, at))}</p>'
     blocks = "".join(_block(block, clock(block.start_min, made, at), texts) for block in made.blocks)
-    lines = paper_line(texts("plan_for_leader"), "year-facilitator", texts)
-    lines += paper_line(texts("plan_for_all"), "year-participants", texts)
+    lines = line(texts("plan_for_leader"), "year-facilitator")
+    lines += line(texts("plan_for_all"), "year-participants")
     kept = "".join(
         f'<input type="hidden" name="{name}" value="{inert(value)}" {UNKEPT}>'
         for name, value in [*((name, form.get(name, "")) for name in FIELDS), (NUMBER, str(meeting.number))]

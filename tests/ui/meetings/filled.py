@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,8 @@ class _Fields(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
+        if said.get("type") == "radio" and "checked" not in said:
+            return
         if tag == "input" and said.get("name"):
             ticked = "1" if "checked" in said else ""
             self.found[said["name"]] = ticked if said.get("type") == "checkbox" else said.get("value", "")
@@ -45,6 +48,11 @@ def fields(html: str) -> dict[str, str]:
     read = _Fields()
     read.feed(html)
     return read.found
+
+
+def seen(html: str) -> str:
+    """What can be seen of a screen: not what it carries along."""
+    return re.sub(r'<input type="hidden"[^>]*>', "", html)
 
 
 def desk(window: Any, place: Place = "meetings") -> Desk:

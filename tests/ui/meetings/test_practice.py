@@ -18,6 +18,8 @@ from companion.facilitation.practice_cases import find_case, practice_cases
 from companion.ui.meetings.practice_carried import MOST
 from companion.vocabulary import LANGS, Lang
 
+from .filled import seen
+
 FIRST = {"da": "Hvad skete der sidst?", "en": "What happened last time?"}
 THEN = {"da": "Hvad sker der, når de kigger ned i bordet?", "en": "What happens when they look down at the table?"}
 LAST = {"da": "Hvorfor ved du, at hun kommer?", "en": "How do you know she'll come?"}
@@ -145,7 +147,7 @@ def test_nothing_typed_is_more_than_words(night) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_danger_to_life_ends_it_with_people_to_turn_to(night, lang: Lang) -> None:
     html = asks(night(lang), {"da": "Jeg vil ikke leve længere.", "en": "I do not want to live any more."}[lang])
-    assert "112" in html and "practice_ask" not in html
+    assert "112" in html and "practice_ask" not in seen(html)
 
 
 def test_a_duty_to_act_is_said_once_above_the_talk(night) -> None:
