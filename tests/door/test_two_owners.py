@@ -7,11 +7,13 @@ buttons and the routes; without `_check_session`, her own press sent again.
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 from companion.ui.actions import Actions
+from companion.ui.texts import Texts
 
 from .conftest import Come
 from .houses import ANNA, MARK, House
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.process
 API = "/gradio_api"
 JOIN = f"{API}/queue/join"
 BO = "bo@example.org"
-PRESSES = sorted(Actions(cast(Any, None))._do)
+PRESSES = sorted(Actions(cast(Any, SimpleNamespace(texts=Texts("da"))))._do)
 """What a button of a panel can do."""
 BUTTONS = ("send", "another", "skip", "finish", "back", "keep", "pause")
 FORM = {
