@@ -15,6 +15,7 @@ from companion.pilot.survey_picture import (
 )
 from companion.ui import forms
 from companion.ui.forms import Form
+from companion.ui.meetings.take import line
 from companion.ui.texts import Texts
 from companion.ui.view import inert, paragraphs
 

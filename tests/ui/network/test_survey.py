@@ -1,7 +1,7 @@
 """The survey before the first meeting: handed out, read from a sheet, and answered over a link by leaders who stay unknown.
 
 Seen to fail: with the answers not carried to the result; with words shown to HR; with an answer kept where too much was chosen;
-with the number told before the end; with the notice shown to one who has answered; with `typed` giving nothing.
+with the notice shown to one who has answered; with `typed` giving nothing.
 """
 
 from __future__ import annotations
