@@ -67,7 +67,7 @@ def test_every_setting_is_in_its_tables_with_its_default() -> None:
     numbers = {
         name: field.default for name, field in Settings.model_fields.items() if type(field.default) in (int, float)
     }
-    assert len(numbers) == 4 and all(
+    assert len(numbers) == 5 and all(
         float(shown[f"COMPANION_{name.upper()}"]) == value for name, value in numbers.items()
     )
 

@@ -7,6 +7,7 @@ One data folder is sealed anew: another under the same key file would need the o
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -39,12 +40,23 @@ def run(settings: Settings, casebook: Callable[[], AbstractContextManager[Casebo
     given = _given(settings)
     with Locks(settings.data_dir).of(_LOCK):
         with casebook() as book:
+            before = book.key_beside()
             count = book.rekey(given or propose(settings.key_file, settings.data_dir))
+            _beside(settings, before, book.key_beside())
         if not given:
             settle(settings.key_file, settings.data_dir, partial(opens, settings.data_dir))
     after = _GIVEN.to(lang) if given else _IN_FILE.to(lang, path=settings.key_file)
     print(json.dumps({"resealed": count}) if as_json else _DONE.to(lang, count=count) + after)
     return 0
+
+
+def _beside(settings: Settings, before: bytes, after: bytes) -> None:
+    """What HR's counts and a survey have sealed, where there are any."""
+    from companion.pilot.answers import FILE, Answers
+    from companion.pilot.counts import PILOT_FILE, Counts
+
+    Counts.open(settings.data_dir / PILOT_FILE, before).reseal(after)
+    Answers(settings.data_dir / FILE, before).reseal(after, dt.date.today())
 
 
 def finish(settings: Settings) -> None:

@@ -131,6 +131,16 @@ class Answers:
         with self._file(today) as file:
             _empty(file)
 
+    def reseal(self, seal_key: bytes, today: dt.date) -> None:
+        """What is sealed, under another master key, when that is changed."""
+        new = Answers(self._path, seal_key)._key
+        with self._file(today) as file:
+            if found := _row(file):
+                own, sealed = found
+                values = (own and _sealed(new, self._opened(own)), _sealed(new, self._opened(sealed)))
+                file.execute("UPDATE survey SET key = ?, sealed = ?", values)
+        self._key = new
+
     def _own_key(self, file: sqlite3.Connection) -> bytes | None:
         found = _row(file)
         return self._opened(found[0]) if found and found[0] is not None else None

@@ -150,4 +150,5 @@ class Actions:
 
     def _purge(self, owner: str) -> Shown:
         self._pages.room.book().purge(owner)
+        self._counting.forget(owner)
         return self._pages.mine(owner)

@@ -52,6 +52,12 @@ class Counting:
             "count_rate": lambda owner, at, to, form: self._rates(owner, at, form),
         }
 
+    def forget(self, owner: str) -> None:
+        """Everything counted of whoever has deleted all that is stored about them."""
+        counts = self._pages.room.counts
+        if counts and counts.agreed(owner):
+            counts.withdraw(owner)
+
     def pressed(self, owner: str, do: str, form: Form) -> None:
         """A press that has gone through. An answer that stands in its form is counted with it."""
         for kind, value in _COUNTS.get(do, ()):

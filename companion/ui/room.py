@@ -75,7 +75,7 @@ class Room:
         for a model: what was cut off is carried on beside the open room."""
         try:
             self._book, self._library, self.answerer = load()
-            self._book.expire(self.retention_days)
+            self._tidy(self._book)
             beside = [self._book.finish_pending, partial(self._tidy_daily, self._book)]
             for work in [*beside, *([self.answerer.warm_up] if self.answerer else [])]:
                 threading.Thread(target=_quietly, args=(work,), daemon=True).start()
@@ -91,8 +91,16 @@ class Room:
         while not self._closing.wait(LOOK_SECONDS):
             if (today := self.today()) != done:
                 with suppress(SparringsrumError):
-                    book.expire(self.retention_days)
+                    self._tidy(book)
                     done = today
+
+    def _tidy(self, book: Casebook) -> None:
+        """Delete what is too old: cases, and the answers to a survey."""
+        book.expire(self.retention_days)
+        if self.settings and self.shared:
+            from companion.pilot.answers import FILE, Answers
+
+            Answers(self.settings.data_dir / FILE, book.key_beside()).about(self.today())
 
     def book(self) -> Casebook:
         """The casebook, once it is open."""

@@ -1,7 +1,8 @@
 """The form before the first meeting, and the sheet it comes back in.
 
 Seen to fail: with a mark taken for a tick whatever it is; with rows numbered from one; with a bad row's words in the note; with
-`_inert` left out; with rows read to the end; with formulas read as text; with UTF-16 or cp1252 left out; with the limit of five not looked at.
+`_inert` left out; with rows read to the end; with formulas read as text; with UTF-16 or cp1252 left out; with the
+limit of five not looked at.
 """
 
 from __future__ import annotations

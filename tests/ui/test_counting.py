@@ -114,3 +114,12 @@ def test_a_count_that_cannot_be_kept_stops_nobody(house: House, monkeypatch: pyt
         monkeypatch.setattr(Counts, "count", full)
         sits(visit)
         assert "/own/brief/" in visit.do("nav", "case")
+
+
+def test_whoever_deletes_everything_is_not_counted_any_more(house: House) -> None:
+    with house.visit() as visit:
+        visit.do("count_yes")
+        sits(visit)
+        assert tallies(house)
+        visit.do("purge")
+    assert tallies(house) == {}

@@ -35,13 +35,18 @@ REPLIED = {
 ASKED = {"ask", "ask_back", "card", "piece", "own_sure", "own_remove"}
 """Presses of the material."""
 WORDLESS = {
-    "nav", "begin", "continue", "open", "close", "delete_ask", "delete", "mine_sure", "purge", "return_later",
+    "count_yes", "count_no", "count_rate", "nav", "begin", "continue", "open", "close", "delete_ask", "delete", "mine_sure",
+    "purge", "return_later",
 }  # fmt: skip
 TOOLS = {
     "tool", "questions_make", "questions_swap", "questions_swap_all", "questions_add", "questions_up", "questions_down",
     "questions_remove", "questions_fit", "case_make", "case_new", "case_up", "case_down", "case_remove", "plan_make",
     "plan_late", "plan_near", "roles_make", "feedback_next", "feedback_more", "feedback_show", "feedback_wipe",
     "practice_cases", "practice_case", "practice_ask", "practice_undo", "practice_back", "practice_end",
+    "network_tool", "charter_at", "charter_back", "charter_begin", "charter_next", "charter_see", "charter_skip",
+    "charter_take", "year_make", "year_open", "survey_begin", "survey_close", "survey_delete", "survey_show", "reply_send",
+    "evaluation_all", "evaluation_begin", "evaluation_more", "evaluation_next", "evaluation_show", "evaluation_wipe",
+    "report_close", "report_release",
 }  # fmt: skip
 """Presses of the desk, which screens what comes with them: see meetings/test_desk.py. The casebook hears nothing of it."""
 TYPED = {"approve", "update", "another_key", "more", "goto", "return_save", "return_new", "goal_save"}

@@ -48,6 +48,8 @@ class CharterTool:
         return {"charter": _paper}
 
     def opened(self, press: Pressed) -> Step:
+        if "at" in press.form:
+            return self._show(press, read(press.form, self._lang))
         texts, words = self._texts, charter().words
         lead = heading(words.title.to(self._lang), words.intro.to(self._lang))
         ways = forms.row(*(

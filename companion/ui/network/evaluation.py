@@ -50,6 +50,9 @@ class EvaluationTool:
         return sheets | {"evaluation-group": _group, "evaluation-hr": _hr}
 
     def opened(self, press: Pressed) -> Step:
+        if press.form.get("which") in OCCASIONS and press.with_ != "sure":
+            put = were_put(press.form)
+            return self._show(press) if put.shown else self._asks(press, put, filled=press.form)
         texts, lang, words = self._texts, self._texts.lang, evaluation().words
         lead = heading(
             texts("evaluation_heading"), f"{words.whose.to(lang)} {words.hr.to(lang)}", texts("evaluation_lead")
@@ -113,8 +116,8 @@ class EvaluationTool:
         keep = forms.button("evaluation_show", texts("evaluation_keep"))
         return self._page(press, title + were_put(press.form).hidden() + forms.row(sure, keep))
 
-    def _asks(self, press: Pressed, put: Put, told: str = "") -> Step:
-        return self._page(press, asks(put, self._texts, told))
+    def _asks(self, press: Pressed, put: Put, told: str = "", filled: Form | None = None) -> Step:
+        return self._page(press, asks(put, self._texts, told, filled or {}))
 
     def _page(self, press: Pressed, inner: str) -> Step:
         """What was written before belongs to somebody else: nothing is said of it here."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from companion.pilot.evaluation import SCALE, Item, counts, evaluation
 from companion.ui import forms
+from companion.ui.forms import Form
 from companion.ui.meetings.take import line
 from companion.ui.network.evaluation_put import Put
 from companion.ui.texts import Texts
 from companion.ui.view import focused, heading, inert, paragraphs
 
 
-def asks(put: Put, texts: Texts, told: str) -> str:
-    """The empty fields. `told`: a line for whoever sits down now."""
+def asks(put: Put, texts: Texts, told: str, filled: Form) -> str:
+    """The fields, with no words in them but `filled`. `told`: a line for whoever sits down now."""
     lang, words, form = texts.lang, evaluation().words, evaluation().of(put.which)
     note = f'<p class="note" role="status" tabindex="-1"{focused()}>{inert(told)}</p>' if told else ""
     free = f"{words.voluntary.to(lang)} {words.network_only.to(lang)} {words.nobody_told.to(lang)}"
@@ -22,25 +23,27 @@ def asks(put: Put, texts: Texts, told: str) -> str:
         forms.button("evaluation_next", texts("evaluation_next"), kind="primary"),
         forms.button("evaluation_all", texts("evaluation_all")),
     )
-    return lead + how + note + "".join(_field(item, texts) for item in put.items) + put.hidden() + presses
+    fields = "".join(_field(item, filled.get(item.id, ""), texts) for item in put.items)
+    return lead + how + note + fields + put.hidden() + presses
 
 
-def _field(item: Item, texts: Texts) -> str:
+def _field(item: Item, value: str, texts: Texts) -> str:
     if item.kind == "scale":
-        return _scale(item, texts)
+        return _scale(item, value, texts)
     if item.kind == "choice":
-        return forms.radios(item.id, item.text.to(texts.lang), item.values(texts.lang), "")
-    area = forms.area(item.id, item.text.to(texts.lang))
+        return forms.radios(item.id, item.text.to(texts.lang), item.values(texts.lang), value)
+    area = forms.area(item.id, item.text.to(texts.lang), value)
     return area + (f'<p class="soft under">{inert(item.help.to(texts.lang))}</p>' if item.help else "")
 
 
-def _scale(item: Item, texts: Texts) -> str:
+def _scale(item: Item, value: str, texts: Texts) -> str:
     """Five points in a row; the ends are said beside them, and aloud with the first and the last."""
     assert item.low and item.high
     low, high = item.low.to(texts.lang), item.high.to(texts.lang)
     said = {SCALE[0]: low, SCALE[-1]: high}
     points = "".join(
-        f'<label class="tick"><input type="radio" name="{item.id}" value="{one}"><span>{one}'
+        f'<label class="tick"><input type="radio" name="{item.id}" value="{one}"{" checked" if one == value else ""}>'
+        f"<span>{one}"
         f'<span class="visually-hidden"> {inert(said.get(one, ""))}</span></span></label>'
         for one in SCALE
     )

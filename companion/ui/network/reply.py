@@ -53,7 +53,7 @@ class Reply:
             return self._page(press, title, paragraphs(texts("reply_none")))
         if answers.answered(press.owner, today):
             return self._page(press, title, paragraphs(texts("reply_done")))
-        return self._page(press, title, asked(about, k_of(room), texts))
+        return self._page(press, title, asked(about, press.form, k_of(room), texts))
 
     def typed(self, form: Form) -> str:
         return "\n".join(text for name, text in form.items() if name.startswith("q."))

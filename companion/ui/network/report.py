@@ -14,7 +14,7 @@ from companion.pilot.report_words import report_words
 from companion.settings import Settings, load_settings
 from companion.ui import forms
 from companion.ui.forms import Form
-from companion.ui.meetings.take import line
+from companion.ui.meetings.take import KINDS, line, take
 from companion.ui.meetings.tool import Handout, Make, Press, Pressed
 from companion.ui.steps import Step
 from companion.ui.texts import both
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from companion.ui.meetings.desk import Desk
 
 _STEM = Both(da="pilotrapport", en="pilot-report")
+_KINDS = {**KINDS, HTML.removeprefix("."): "HTML"}
 
 
 class ReportTool:
@@ -53,10 +54,9 @@ class ReportTool:
 
     @property
     def _counts(self) -> Counts:
-        """Also where nothing is counted any more: an earlier period's report stands. It needs no key."""
-        room = self._desk.pages.room
-        kept: Counts | None = getattr(room, "counts", None)
-        return kept or Counts.open(self._settings.data_dir / PILOT_FILE, today=room.today)
+        """Without the key, which a report has no use for; and also where counting has been switched off, since an earlier
+        period's report stands."""
+        return Counts.open(self._settings.data_dir / PILOT_FILE, today=self._desk.pages.room.today)
 
     def _table(self, new: bool = False) -> Released:
         return self._counts.table(self._settings.pilot_k, new=new)
@@ -92,7 +92,7 @@ class ReportTool:
     def _facts(self, table: Released) -> Iterator[tuple[str, str]]:
         """Whether use is counted, and how much has been released."""
         texts = self._texts
-        yield texts("report_counting"), texts("report_on" if getattr(self._settings, "pilot", False) else "report_off")
+        yield texts("report_counting"), texts("report_on" if self._settings.pilot else "report_off")
         if table.closed:
             yield texts("report_period"), texts("report_closed")
         weeks = {week for figure in table.figures for week in figure.weeks}
@@ -122,13 +122,7 @@ class ReportTool:
             return ""
         texts = self._texts
         inside = render_inside(report_paper(report(table), texts.lang))
-        label = inert(texts("report_screen"))
-        page = (
-            f'<p class="paper-line"><span>{label}</span><button type="button" class="quiet" data-paper="report{HTML}" '
-            f'aria-label="{label}: HTML">HTML</button></p>'
-        )
-        lines = line(texts("report_paper"), "report") + page + '<p class="paper-told" role="alert"></p>'
-        papers = f'<section class="papers"><h2>{inert(texts("report_take"))}</h2>{lines}</section>'
+        papers = take(texts("report_take"), line(texts("tool_report"), self.name, _KINDS))
         shown = f'<section class="example" aria-label="{inert(texts("tool_report"))}">{inside}</section>'
         return shown + (papers if table.figures else "")
 

@@ -45,7 +45,7 @@ class SurveyTool:
         }  # fmt: skip
 
     def opened(self, press: Pressed) -> Step:
-        return self._page(press, {})
+        return self._page(press, press.form)
 
     def typed(self, form: Form) -> str:
         return survey_put.words(form)

@@ -48,23 +48,26 @@ def from_sheet(texts: Texts) -> str:
     )
 
 
-def asked(about: About, k: int, texts: Texts) -> str:
-    """The form that a leader fills in."""
+def asked(about: About, form: Form, k: int, texts: Texts) -> str:
+    """The form that a leader fills in, as far as it is filled in."""
     known, lang = survey(), texts.lang
     lead = paragraphs(*told(about, "link", k, lang), known.nobody_told.to(lang))
     ticks = "".join(
-        forms.tick(f"t.{theme}", f"{title.to(lang)}: {known.themes[theme].to(lang)}", False)
+        forms.tick(f"t.{theme}", f"{title.to(lang)}: {known.themes[theme].to(lang)}", bool(form.get(f"t.{theme}")))
         for theme, title in titles().items()
     )
     own = f"{known.own_theme.text.to(lang)} {known.own_theme.help.to(lang)}"
-    areas = "".join(forms.area(f"q.{question.id}", question.text.to(lang)) for question in known.questions)
+    areas = "".join(
+        forms.area(f"q.{question.id}", question.text.to(lang), form.get(f"q.{question.id}", ""))
+        for question in known.questions
+    )
     send = forms.row(
         forms.button("reply_send", texts("reply_send"), kind="primary"),
         forms.button("nav", texts("reply_not"), "start", "quiet"),
     )
     return (
         f'{lead}<fieldset class="themes"><legend>{inert(known.instruction.to(lang))}</legend>{ticks}</fieldset>'
-        f"{forms.line(f'q.{OWN}', own)}{areas}{send}"
+        f"{forms.line(f'q.{OWN}', own, form.get(f'q.{OWN}', ''))}{areas}{send}"
     )
 
 

@@ -41,7 +41,7 @@ class YearTool:
 
     def opened(self, press: Pressed) -> Step:
         head = heading(self._texts("year_heading"), self._texts("year_lead"))
-        return self._desk.show(press, head + forms.form(fields(FIRST_SEEN, self._texts), self.name))
+        return self._desk.show(press, head + forms.form(fields(FIRST_SEEN | press.form, self._texts), self.name))
 
     def typed(self, form: Form) -> str:
         return "\n".join(form.get(name, "") for name in WRITTEN)

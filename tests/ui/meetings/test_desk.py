@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import companion.ui.meetings.desk
-from companion.ui.meetings.desk import PRACTICE
+from companion.ui.meetings.desk import PRACTICE, REPLY
 from companion.vocabulary import LANGS, Concern, Lang
 
 from .filled import desk, fields, seen
@@ -46,8 +46,8 @@ def opened(one: Any, name: str) -> dict[str, str]:
 def test_every_tool_but_the_practice_ground_stands_on_the_desk(window, lang: Lang) -> None:
     one = window(lang)
     page, tools = one.press("nav", "meetings"), desk(one).tools
-    assert all((f'data-do="tool" data-with="{name}"' in page) == (name != PRACTICE) for name in tools)
-    assert set(OPEN) | {"rules"} == set(tools)
+    assert all((f'data-do="tool" data-with="{name}"' in page) == (name not in (PRACTICE, REPLY)) for name in tools)
+    assert set(OPEN) | {"rules", REPLY} == set(tools)
 
 
 @pytest.mark.parametrize("name", sorted(OPEN))

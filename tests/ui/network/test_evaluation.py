@@ -14,7 +14,7 @@ from companion.paper.blocks import Bars, Points
 from companion.pilot.evaluation import OCCASIONS, evaluation
 from companion.ui.forms import MOST_CHARACTERS
 from companion.vocabulary import LANGS, Lang
-from tests.ui.meetings.filled import desk
+from tests.ui.meetings.filled import desk, seen
 
 from .sent import papers, sent
 
@@ -139,7 +139,7 @@ def test_whom_to_turn_to_is_for_the_eyes_of_whoever_wrote_it(round_: Round) -> N
 
 def test_danger_stops_the_tool(round_: Round) -> None:
     page = round_.answer(next=ACUTE)
-    assert "112" in page and not sent(page)
+    assert "112" in page and ACUTE not in seen(page) and not sent(seen(page))
 
 
 def test_everything_that_was_written_is_screened(window) -> None:

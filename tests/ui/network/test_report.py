@@ -36,7 +36,7 @@ OPEN = ("report_release", "report_close")
 
 
 class Counting(Settings):
-    """Where counting is switched on, whatever the default."""
+    """Where counting is switched on."""
 
     pilot: bool = True
 
