@@ -82,7 +82,7 @@
     event.target.form.querySelector(".primary").click();
   }, true);
   document.addEventListener("click", (event) => {
-    const example = event.target.closest(".examples button");
+    const example = event.target.closest("form#ask .examples button");
     if (example) example.form.elements.question.value = example.dataset["with"];
   }, true);
   const sent = { lines: [], now: null, busy: false, seen: true };

@@ -1,7 +1,8 @@
 """HR in front of the page, from the charter to the pilot report; what a year and a survey show is in test_year_and_survey.py.
 
-Seen to fail: with an answer of the charter not carried to the next press; with a line that was not ticked passed on; with the
-report's form gone from around its papers; with a chart that is wider than a telephone.
+Seen to fail: with an answer of the charter not carried to the next press; with a calendar made from another date; with a
+higher threshold for the survey; with a line that was not ticked passed on; with the report's papers outside its form; with a
+table that is wider than a telephone.
 """
 
 from __future__ import annotations

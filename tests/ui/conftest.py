@@ -139,6 +139,7 @@ def opened(books: Any, place: Both = OWN_MACHINE, settings: Settings | None = No
         receipts_without_case=none,
         questioning=lambda owner: owner,
         sent=lambda owner: 0,
+        key_beside=lambda: b"k" * 32,
     )
     room.furnish(lambda: (book, books, None))  # type: ignore[return-value, arg-type]
     return room

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from companion.errors import PartFailed
 from companion.paper.html import render_inside
+from companion.pilot.counts import PILOT_FILE, Counts
 from companion.pilot.example import example_report
 from companion.pilot.hr_roles import hr_roles
 from companion.pilot.pack_facts import is_counted
+from companion.pilot.report import report
+from companion.pilot.report_papers import report_paper
 from companion.settings import Settings, load_settings
 from companion.ui import forms
 from companion.ui.texts import Texts
@@ -13,7 +19,7 @@ from companion.ui.view import heading, inert, paragraphs
 
 
 def seen(settings: Settings | None, shared: bool, texts: Texts) -> str:
-    """The page. What is said of counting is what is so just now."""
+    """The page. What is said of counting is so just now; what has been released is shown as HR has it."""
     settings, told, lang = settings or load_settings(), hr_roles(), texts.lang
     counted = is_counted(settings)
     sees = [texts("seen_counts", k=settings.pilot_k) if counted else texts("seen_nothing")]
@@ -27,9 +33,20 @@ def seen(settings: Settings | None, shared: bool, texts: Texts) -> str:
         f"{_part(texts('seen_is'), sees)}"
         f"<h2>{inert(texts('seen_others'))}</h2>{paragraphs(beside)}"
         f"<h2>{inert(texts('seen_for'))}</h2>{paragraphs(*(one.to_leaders.to(lang) for one in told.roles))}"
+        f"{_now(settings, texts)}"
         f"<h2>{inert(texts('seen_example'))}</h2>{paragraphs(texts('seen_example_lead', k=settings.pilot_k))}</div>"
         f'<section class="example" aria-label="{inert(texts("seen_example"))}">{example}</section>'
     )
+
+
+def _now(settings: Settings, texts: Texts) -> str:
+    """The report itself, as far as it is released; looking at it releases nothing, and needs no key."""
+    with suppress(PartFailed):
+        found = report(Counts.open(settings.data_dir / PILOT_FILE).table(settings.pilot_k, new=False))
+        if any(cell.count is not None for cell in found.cells):
+            inside = render_inside(report_paper(found, texts.lang))
+            return f'<h2>{inert(texts("seen_now"))}</h2><section class="example">{inside}</section>'
+    return ""
 
 
 def way(texts: Texts) -> str:

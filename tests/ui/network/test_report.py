@@ -1,7 +1,7 @@
 """The pilot report on HR's desk: what was released and nothing else, released by a press, and ended after one more question.
 
-Seen to fail: with the report made from `table()` when one looks; with the page shown from the tallies; with the period ended at
-the first press; with the tool given to leaders in access.py; with the ".html" ending taken from routes.py.
+Seen to fail: with what is ready released when one looks; with groups of one person shown; with the period ended at the first
+press; with the tool given to leaders in access.py; with the ".html" ending taken from routes.py.
 """
 
 from __future__ import annotations

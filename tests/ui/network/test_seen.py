@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from companion.pilot.counts import PILOT_FILE, Counts
 from companion.pilot.example import MADE_UP, example_report
 from companion.settings import Settings
 from companion.ui.access import EVERYBODY, LEADER, NETWORK
@@ -13,6 +15,7 @@ from companion.ui.network.seen import way
 from companion.ui.texts import Texts
 from companion.vocabulary import LANGS
 from companion.welcome import SERVER
+from evals import pilot as pilots
 
 from ..conftest import Books, Window, opened
 
@@ -77,3 +80,21 @@ def test_nothing_of_the_example_is_counted_anywhere(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("COMPANION_DATA_DIR", str(tmp_path))
     example_report("da", 8)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_has_been_released_is_shown_to_every_leader_and_looking_releases_nothing(tmp_path: Path, lang) -> None:
+    """Fails with the example alone, and with `new` left out."""
+    days = [pilots.BEGINS]
+    counts = Counts.open(tmp_path / PILOT_FILE, b"k" * 32, lambda: days[0])
+    for event in pilots.pilot():
+        days[0] = event.day
+        counts.agree(event.owner)
+        counts.count(event.owner, event.kind, event.value)
+    days[0] = pilots.BEGINS + dt.timedelta(weeks=9)
+    room, texts = opened(Books(), SERVER, Settings(data_dir=tmp_path, pilot=True)), Texts(lang)
+    assert texts("seen_now") not in Window(room, lang, roles=LEADER).press("nav", "seen")
+    counts.table(8)
+    page = Window(room, lang, roles=LEADER).press("nav", "seen")
+    room.close()
+    assert texts("seen_now") in page and page.count('class="example"') == 2
