@@ -71,7 +71,9 @@ def test_hr_alone_gets_nothing_from_any_endpoint_of_gradios(walk: Walk) -> None:
 
 def test_hr_alone_gets_nothing_from_any_address_of_ours(walk: Walk) -> None:
     before, answers = walk.contents(), walk.addresses("hr")
-    papers = {name for tool in walk.every_tool().values() for name in tool.papers() if whose(tool.name) in ("network", "all")}
+    papers = {
+        name for tool in walk.every_tool().values() for name in tool.papers() if whose(tool.name) in ("network", "all")
+    }
     assert {line.split()[1].partition(".")[0] for line in answers if line.startswith("GET")} >= {
         "/own/draft",
         "/own/export",
