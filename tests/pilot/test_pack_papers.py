@@ -13,7 +13,6 @@ from companion.confidentiality.ways import Way
 from companion.paper.blocks import Heading, Paper, Points, Table, Text, Write
 from companion.paper.render import render
 from companion.paper.tidy import texts
-from companion.pilot.counts_file import PILOT_FILE
 from companion.pilot.pack import NAMES, Document, document
 from companion.pilot.pack_facts import Facts, is_near
 from companion.pilot.pack_papers import STEMS, pack_paper, pack_papers, shown
@@ -112,11 +111,11 @@ def test_while_a_proof_is_awaited_a_statement_is_not_printed() -> None:
 
 
 @pytest.mark.parametrize("kind", ["default", "shared with model"])
-def test_counting_that_has_begun_is_told_of_and_never_as_off(kind: str, tmp_path: Path) -> None:
+def test_counting_that_is_on_is_told_of_and_never_as_off(kind: str) -> None:
     """Fails with "not counted" left standing, and with the threshold of another installation."""
-    given = KINDS[kind] | {"data_dir": tmp_path, "pilot_k": 11}
+    given = KINDS[kind] | {"pilot_k": 11}
     before = said(given, "da")
-    (tmp_path / PILOT_FILE).touch()
+    given |= {"pilot": True}
     for lang, off, on in (("da", "tælles ikke", "11 personer"), ("en", "not counted", "11 people")):
         told = said(given, lang)
         assert off not in told and told.count(on) > 5 and "{" not in told
