@@ -95,12 +95,14 @@ class Room:
                     done = today
 
     def _tidy(self, book: Casebook) -> None:
-        """Delete what is too old: cases, and the answers to a survey."""
+        """Delete what is too old: cases, and the answers to a survey. A survey that cannot be read stops nobody's case; HR is
+        told where it is shown."""
         book.expire(self.retention_days)
         if self.settings and self.shared:
             from companion.pilot.answers import FILE, Answers
 
-            Answers(self.settings.data_dir / FILE, book.key_beside()).about(self.today())
+            with suppress(PartFailed):
+                Answers(self.settings.data_dir / FILE, book.key_beside()).about(self.today())
 
     def book(self) -> Casebook:
         """The casebook, once it is open."""

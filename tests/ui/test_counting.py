@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from companion.errors import StoreProblem
+from companion.pilot.answers import FILE
 from companion.pilot.counts import PILOT_FILE, Counts
 
 from .house import House, SlowVoice, opened
@@ -123,3 +124,12 @@ def test_whoever_deletes_everything_is_not_counted_any_more(house: House) -> Non
         assert tallies(house)
         visit.do("purge")
     assert tallies(house) == {}
+
+
+def test_a_survey_that_cannot_be_read_keeps_nobody_out(place) -> None:
+    """Fails with what `_tidy` meets there ending the run for everybody."""
+    place.folder.mkdir(parents=True, exist_ok=True)
+    (place.folder / FILE).write_bytes(b"no database" * 400)
+    with opened(place, SlowVoice()) as house, house.visit() as visit:
+        assert "begin" in visit.do("nav", "start")
+        assert visit.begin() and house.case(visit)["question"].step == "problem"
